@@ -1,0 +1,2 @@
+//! Starts the backend.
+fn main() {}

@@ -1,0 +1,2 @@
+//! Starts the storefront.
+fn main() {}
