@@ -1,1 +1,45 @@
-//! The wire.
+//! What travels between the storefront and its backend, as JSON.
+//!
+//! Types only: no rule, no clock, no I/O. Every type has a golden file in `tests/golden/`. Enums that carry data are
+//! externally tagged (`{"note": {…}}`), because serde buffers the other forms and that weighs in the wasm.
+
+mod cart;
+mod feed;
+mod ids;
+mod live;
+mod media;
+mod money;
+mod note;
+mod order;
+mod page;
+mod person;
+mod problem;
+mod product;
+mod room;
+mod session;
+mod time;
+
+pub use cart::{Cart, CartChange, CartChanges, CartLine, PricingRules, Totals};
+pub use feed::{FeedItem, NoteCard};
+pub use ids::{
+    ChangeId, CheckoutId, ClientId, CommentId, Epoch, NoteId, OrderId, OrderKey, PersonId, ProductId, RoomId,
+    VariantId,
+};
+pub use live::{
+    ClientFrame, Event, EventBody, Join, NackCode, RoomState, Say, ServerFrame, Since, StockLeft, Tick,
+    Viewer,
+};
+pub use media::{Picture, PictureSource};
+pub use money::{Currency, Money};
+pub use note::{Comment, Hotspot, Marks, Note};
+pub use order::{
+    Address, Checkout, CheckoutRequest, Order, OrderLine, OrderRequest, OrderState, OrderStep, PaymentMethod,
+    TestCard,
+};
+pub use page::{Page, Switch};
+pub use person::{Person, PersonCard, PersonKind, Trait};
+pub use problem::{FieldError, Problem};
+pub use product::{Outcome, Product, ProductCard, Review, Variant, VariantOption};
+pub use room::{Playback, PlaybackKind, Room, RoomCard, RoomStatus};
+pub use session::{Session, SessionToken};
+pub use time::{ParseTimestampError, Timestamp};

@@ -1,0 +1,77 @@
+//! A note and what people answer.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{CommentId, NoteCard, PersonCard, Picture, ProductCard, ProductId, Timestamp};
+
+/// `GET /api/v1/notes/{id}`: all of a note.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Note {
+    /// As on a card, so that the layer opens before the rest is there.
+    pub card: NoteCard,
+    /// Paragraphs, parted by an empty line. Plain text: never markup.
+    pub text: String,
+    /// All pictures; the first is the card's cover.
+    pub pictures: Vec<Picture>,
+    /// Where products can be seen in the pictures.
+    pub hotspots: Vec<Hotspot>,
+    /// The products it tags.
+    pub products: Vec<ProductCard>,
+    /// Where it was written, in words; may be empty.
+    pub place: String,
+    /// How many collected it.
+    pub collects: u32,
+    /// Whether this session collected it.
+    pub collected: bool,
+    /// Comments, best liked first; replies under each, oldest first.
+    pub comments: Vec<Comment>,
+}
+
+/// A product's place in a picture.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Hotspot {
+    /// Index of the picture.
+    pub picture: u32,
+    /// From the left edge, in thousandths of the picture's width.
+    pub x_permille: u32,
+    /// From the top edge, in thousandths of the picture's height.
+    pub y_permille: u32,
+    /// What is there.
+    pub product: ProductId,
+}
+
+/// A comment or a reply.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Comment {
+    /// Which comment.
+    pub id: CommentId,
+    /// Who.
+    pub author: PersonCard,
+    /// Plain text.
+    pub text: String,
+    /// How many like it.
+    pub likes: u32,
+    /// When.
+    pub at: Timestamp,
+    /// Replies, oldest first; replies have none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "openapi", schema(no_recursion))]
+    pub replies: Vec<Comment>,
+}
+
+/// `PUT /api/v1/notes/{id}/like` and `…/collect` answer with the note's marks as they are now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Marks {
+    /// Whether this session likes it.
+    pub liked: bool,
+    /// How many like it.
+    pub likes: u32,
+    /// Whether this session collected it.
+    pub collected: bool,
+    /// How many collected it.
+    pub collects: u32,
+}

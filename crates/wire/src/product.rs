@@ -1,0 +1,111 @@
+//! Products and what people say of them.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Money, NoteCard, PersonCard, Picture, ProductId, Timestamp, Trait, VariantId};
+
+/// A product as shown on a card.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ProductCard {
+    /// Which product.
+    pub id: ProductId,
+    /// What it is called.
+    pub name: String,
+    /// Its main picture.
+    pub picture: Picture,
+    /// The lowest price of its variants.
+    pub price: Money,
+    /// Whether variants differ in price, so that the price reads "from".
+    pub price_varies: bool,
+    /// How many can be bought now, over all variants.
+    pub stock: u32,
+    /// Set if there is only one variant: the card can add it without asking.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub only_variant: Option<VariantId>,
+    /// The language of the name, a BCP 47 tag.
+    pub lang: String,
+}
+
+/// `GET /api/v1/products/{id}`: all about a product.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Product {
+    /// As on a card.
+    pub card: ProductCard,
+    /// One line under the name.
+    pub tagline: String,
+    /// For whom it is, what it does, what it does not.
+    pub description: String,
+    /// All pictures; the first is the card's.
+    pub pictures: Vec<Picture>,
+    /// Who sells it.
+    pub owner: PersonCard,
+    /// What can be chosen, such as size and colour; empty if nothing.
+    pub options: Vec<VariantOption>,
+    /// What can be bought; never empty.
+    pub variants: Vec<Variant>,
+    /// Names and values, such as `["Weight", "310 g"]`.
+    pub facts: Vec<(String, String)>,
+    /// What it is about.
+    pub topics: Vec<String>,
+    /// What buyers say, newest first.
+    pub reviews: Vec<Review>,
+    /// Notes in which it appears, best liked first.
+    pub notes: Vec<NoteCard>,
+}
+
+/// Something to choose about a product.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct VariantOption {
+    /// Such as `Size`.
+    pub name: String,
+    /// In the order to show.
+    pub values: Vec<String>,
+}
+
+/// One thing that can be bought.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Variant {
+    /// Which variant.
+    pub id: VariantId,
+    /// One value for each of the product's options, in their order.
+    pub values: Vec<String>,
+    /// What one costs.
+    pub price: Money,
+    /// How many can be bought now.
+    pub stock: u32,
+}
+
+/// What a buyer says after using it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Review {
+    /// Who.
+    pub author: PersonCard,
+    /// What the author tells about themselves: is this someone like me?
+    pub traits: Vec<Trait>,
+    /// 1 to 5.
+    pub stars: u8,
+    /// In their words.
+    pub text: String,
+    /// Whether they kept it.
+    pub outcome: Outcome,
+    /// How long they used it before writing, in days.
+    pub days_used: u32,
+    /// When it was written.
+    pub at: Timestamp,
+}
+
+/// What became of a purchase.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// They still have it.
+    Kept,
+    /// They sent it back.
+    Returned,
+}
