@@ -1,2 +1,7 @@
-//! Starts the storefront.
-fn main() {}
+//! Starts the storefront in the page.
+
+fn main() {
+    meadow::browser::panic::install();
+    leptos::mount::mount_to_body(meadow::app::App);
+    meadow::browser::boot::started();
+}

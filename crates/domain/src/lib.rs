@@ -1,1 +1,27 @@
-//! The rules.
+//! THE RULES of Meadow, pure and shared by browser and server: no I/O, no clock, no randomness, no async, no floats.
+//!
+//! What a rule needs from outside (the time, a random number) it is given.
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::indexing_slicing,
+        clippy::panic
+    )
+)]
+
+pub mod cart;
+pub mod clock;
+pub mod countries;
+pub mod feed;
+pub mod hold;
+pub mod limits;
+pub mod live;
+pub mod masonry;
+pub mod money;
+pub mod order;
+pub mod pricing;
+pub mod reconnect;
+pub mod text_width;
+pub mod validate;

@@ -11,7 +11,7 @@ from PIL import Image, ImageChops, ImageFilter
 CUTS = {
     'backpack-sage': dict(el=10, kind='plinth', main=150, span=(55, 85), low=(.03, .10)),
     'candle-fig': dict(el=14, kind='floor', pick='all', keep=[(60, 60, 400, 158)]),
-    'casserole-yellow': dict(el=14, kind='plinth', main=40, span=(30, 60), keep=[(205, 112, 262, 178)]),
+    'casserole-yellow': dict(el=14, kind='plinth', main=40, span=(30, 60), keep=[(205, 112, 262, 150), (219, 150, 241, 161)]),
     'catbed-cloud': dict(el=24, kind='floor', pick='pale'),
     'desklamp-terracotta': dict(el=10, kind='floor', main=8, span=(20, 34), keep=[(164, 220, 194, 247)], low=(.06, .14)),
     'dormdesk-oak': dict(el=11, kind='floor', main=30, span=(14, 26)),
@@ -129,12 +129,12 @@ def load(pack, cut, hue=0, sat=1, light=1):
     rgb, al = a[..., :3], a[..., 3]
     dense = (al > .93)
     core = Image.fromarray(((dense & (rgb.max(-1) > .04))*255).astype('uint8'))     # a contact shadow is dense too, but black
-    core = np.array(core.filter(ImageFilter.MaxFilter(7)).filter(ImageFilter.MinFilter(7))) > 0
+    core = np.array(core.filter(ImageFilter.MaxFilter(5)).filter(ImageFilter.MinFilter(5))) > 0
     solid = (dense & core) | ((al > .16) & (rgb.max(-1) > .16))
     m = Image.fromarray((solid*255).astype('uint8')).filter(ImageFilter.MedianFilter(3))
     ring = np.array(m.filter(ImageFilter.MaxFilter(3)))/255
-    bare = np.minimum(al, ring)
-    # An edge pixel of the good is a mix of good and shadow: take the colour from inside.
+    black = (rgb.max(-1) < .06) & (np.array(m) == 0)
+    bare = np.where(black, 0, np.minimum(al, ring))
     if hue or sat != 1 or light != 1:
         rgb = dye(rgb, cut, hue, sat, light)
     out = Image.fromarray((np.dstack([rgb, bare])*255).round().astype('uint8'), 'RGBA')
@@ -149,23 +149,31 @@ def load(pack, cut, hue=0, sat=1, light=1):
 
 
 def big(bare, shadow, px=920):
-    """Twice the size, edges kept crisp, for pictures that show the good larger than it was rendered."""
+    """Twice the size with clean edges, for pictures that show the good larger than it was rendered.
+
+    The render has few samples: its outermost pixels are specks. They take the colour of what lies further in, and the
+    outline is smoothed. Thin parts (a tent string) have no inside and keep their own colour."""
     r, g, b, a = bare.split()
-    # Bleed the colours under the edge first, or the resampler drags black into it.
-    rgb = Image.merge('RGB', (r, g, b))
-    solid = a.point(lambda v: 255 if v > 200 else 0)
-    bleed, mask = rgb.copy(), solid
-    for _ in range(3):
-        blur = Image.composite(bleed, Image.new('RGB', rgb.size), mask).filter(ImageFilter.GaussianBlur(1.2))
-        mb = np.array(mask.filter(ImageFilter.GaussianBlur(1.2))).astype(float)/255
-        col = np.array(blur).astype(float)/np.maximum(mb, .02)[..., None]
-        bleed = Image.composite(bleed, Image.fromarray(np.clip(col, 0, 255).astype('uint8')), mask)
-        mask = mask.filter(ImageFilter.MaxFilter(3))
-    bleed = bleed.resize((px, px), Image.LANCZOS).filter(ImageFilter.UnsharpMask(1.6, 60, 2))
-    al = a.resize((px, px), Image.LANCZOS)
-    al = al.point(lambda v: max(0, min(255, round((v-128)*1.25+128))))
-    bleed.putalpha(al)
-    return bleed, shadow.resize((px, px), Image.BICUBIC)
+    rgb = np.array(Image.merge('RGB', (r, g, b))).astype(float)
+    core = a.point(lambda v: 255 if v > 235 else 0).filter(ImageFilter.MinFilter(5))
+    edge = np.array(core) == 0
+    fill, weight = np.zeros_like(rgb), np.zeros(edge.shape)
+    base = np.where(edge[..., None], 0, rgb)
+    for s in (1.2, 2.4, 5):
+        m = np.array(core.filter(ImageFilter.GaussianBlur(s))).astype(float)/255
+        col = np.dstack([np.array(Image.fromarray(base[..., k].astype('uint8')).filter(ImageFilter.GaussianBlur(s))) for k in range(3)]).astype(float)
+        new = (weight < .02) & (m > .06)
+        fill[new] = (col/np.maximum(m, 1e-3)[..., None])[new]
+        weight[new] = m[new]
+    near = np.array(core.filter(ImageFilter.MaxFilter(7))) > 0
+    thin = np.array(a.point(lambda v: 255 if v > 60 else 0)) > 0
+    take = edge & (weight > .02) & (near | ~thin)
+    out = np.where(take[..., None], np.clip(fill, 0, 255), rgb)
+    img = Image.fromarray(out.astype('uint8')).resize((px, px), Image.LANCZOS).filter(ImageFilter.UnsharpMask(1.8, 70, 2))
+    al = a.resize((px, px), Image.BICUBIC).filter(ImageFilter.GaussianBlur(px/460*.85))
+    al = al.point(lambda v: max(0, min(255, round((v-118)*2.1+128))))
+    img.putalpha(al)
+    return img, shadow.resize((px, px), Image.BICUBIC)
 
 
 def box(bare):

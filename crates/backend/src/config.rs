@@ -1,0 +1,99 @@
+//! How the backend is started: flags and environment.
+
+use std::{net::SocketAddr, path::PathBuf};
+
+use clap::{Parser, ValueEnum};
+
+/// The reference backend of Meadow: API, live rooms, media and the built storefront on one port.
+#[derive(Debug, Clone, Parser)]
+#[command(name = "meadow-backend", version)]
+pub struct Config {
+    /// Address and port to listen on.
+    #[arg(long, env = "MEADOW_LISTEN", default_value = "127.0.0.1:8787")]
+    pub listen: SocketAddr,
+
+    /// Folder for the SQLite file `meadow.db` and uploaded media; made if it is missing.
+    #[arg(long, env = "MEADOW_DATA", default_value = "./data")]
+    pub data: PathBuf,
+
+    /// Folder of the built storefront to serve; without it `./dist` if that exists, else only the API is served.
+    #[arg(long, env = "MEADOW_SITE")]
+    pub site: Option<PathBuf>,
+
+    /// Where everything is kept. This version knows `sqlite` only: the file `meadow.db` in the data folder.
+    #[arg(long, env = "MEADOW_DATABASE", default_value = "sqlite")]
+    pub database: String,
+
+    /// Number from which the demo town is made; the same number makes the same town. Used when the database is empty.
+    #[arg(long, env = "MEADOW_SEED", default_value_t = 2026)]
+    pub seed: u64,
+
+    /// Start with an empty shop instead of the demo town.
+    #[arg(long, env = "MEADOW_NO_SEED")]
+    pub no_seed: bool,
+
+    /// Leave orders where they are. Otherwise, in the demo town, a paid order is packed after about 20 s,
+    /// shipped after 60 s and delivered after 5 min, all by itself.
+    #[arg(long, env = "MEADOW_NO_DEMO")]
+    pub no_demo: bool,
+
+    /// How long a checkout holds its goods, in seconds.
+    #[arg(long, env = "MEADOW_HOLD_SECS", default_value_t = 600)]
+    pub hold_secs: u32,
+
+    /// Requests per second that a session, and an address, may make in the long run; 0 turns the limit off.
+    #[arg(long, env = "MEADOW_RATE_PER_SECOND", default_value_t = 50)]
+    pub rate_per_second: u32,
+
+    /// Requests that a session, and an address, may make at once.
+    #[arg(long, env = "MEADOW_RATE_BURST", default_value_t = 200)]
+    pub rate_burst: u32,
+
+    /// Chat messages per second that a session may say in the long run, after 5 at once; 0 turns the limit off.
+    #[arg(long, env = "MEADOW_CHAT_RATE", default_value_t = 1)]
+    pub chat_rate: u32,
+
+    /// Live sockets that one address may hold open at once; 0 turns the limit off.
+    #[arg(long, env = "MEADOW_SOCKETS_PER_ADDRESS", default_value_t = 200)]
+    pub sockets_per_address: u32,
+
+    /// Where the shop is on the internet, such as `https://shop.example`: for canonical links and previews. With
+    /// `https` browsers are told to stay on it (HSTS).
+    #[arg(long, env = "MEADOW_PUBLIC_URL")]
+    pub public_url: Option<String>,
+
+    /// Form of the log lines. What is logged is set by RUST_LOG, such as `info,meadow_backend=debug`.
+    #[arg(long, env = "MEADOW_LOG_FORMAT", value_enum, default_value_t = LogFormat::Text)]
+    pub log_format: LogFormat,
+}
+
+/// Form of the log lines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum LogFormat {
+    /// For people.
+    Text,
+    /// One JSON object per line.
+    Json,
+}
+
+impl Default for Config {
+    /// As if started without flags and environment.
+    fn default() -> Self {
+        Self {
+            listen: SocketAddr::from(([127, 0, 0, 1], 8787)),
+            data: PathBuf::from("./data"),
+            site: None,
+            database: "sqlite".to_owned(),
+            seed: 2026,
+            no_seed: false,
+            no_demo: false,
+            hold_secs: 600,
+            rate_per_second: 50,
+            rate_burst: 200,
+            chat_rate: 1,
+            sockets_per_address: 200,
+            public_url: None,
+            log_format: LogFormat::Text,
+        }
+    }
+}

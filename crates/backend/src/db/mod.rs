@@ -1,0 +1,113 @@
+//! Where everything is kept: one trait per aggregate, written for SQLite, in SQL that PostgreSQL reads too.
+//!
+//! SQLite runs in WAL mode with `synchronous = FULL`: an answer is sent after its commit reached the disk, so an order
+//! that was answered outlives `kill -9` and a power cut. One connection writes; readers never wait for it.
+
+mod carts;
+mod catalog;
+mod checkouts;
+mod feed;
+mod marks;
+mod notes;
+mod orders;
+mod people;
+mod products;
+mod rooms;
+mod rows;
+mod sessions;
+mod steps;
+
+use std::path::Path;
+
+use sqlx::{
+    Sqlite, Transaction,
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous},
+};
+
+pub use carts::Carts;
+pub use catalog::Catalog;
+pub use checkouts::{CheckoutError, Checkouts, Hold};
+pub use feed::Feed;
+pub use marks::{MarkKind, Marked};
+pub use notes::Notes;
+pub use orders::{Attempt, Begun, NewOrder, Orders};
+pub use people::People;
+pub use products::Products;
+pub use rooms::Rooms;
+pub use sessions::{Known, SessionId, Sessions};
+pub use steps::Steps;
+
+/// The database: one writer, many readers. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Db {
+    /// The only connection that writes; begin with [`Db::write`].
+    pub writer: SqlitePool,
+    /// For reading; never waits for the writer.
+    pub reader: SqlitePool,
+}
+
+/// What can go wrong below the rules.
+#[derive(Debug, thiserror::Error)]
+pub enum DbError {
+    /// The engine refused.
+    #[error(transparent)]
+    Engine(#[from] sqlx::Error),
+    /// The schema can't be brought up to date.
+    #[error(transparent)]
+    Migrate(#[from] sqlx::migrate::MigrateError),
+    /// A stored JSON text is not what was written.
+    #[error("a stored value can't be read: {0}")]
+    Json(#[from] serde_json::Error),
+    /// A stored value is not one of those that are written.
+    #[error("a stored value is unknown: {0}")]
+    Unknown(String),
+}
+
+impl Db {
+    /// Opens the file, makes it if it is missing, and brings its schema up to date.
+    pub async fn open(file: &Path) -> Result<Self, DbError> {
+        let options = SqliteConnectOptions::new()
+            .filename(file)
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .foreign_keys(true)
+            .busy_timeout(std::time::Duration::from_secs(5));
+        let writer = SqlitePoolOptions::new()
+            .max_connections(1)
+            .acquire_timeout(std::time::Duration::from_secs(20))
+            .connect_with(options.clone())
+            .await?;
+        sqlx::migrate!("src/migrations").run(&writer).await?;
+        let reader = SqlitePoolOptions::new()
+            .max_connections(6)
+            .connect_with(options.read_only(true))
+            .await?;
+        Ok(Self { writer, reader })
+    }
+
+    /// A transaction that has the right to write from its first statement on, so that what it reads stays true.
+    pub async fn write(&self) -> Result<Transaction<'static, Sqlite>, DbError> {
+        Ok(self.writer.begin_with("BEGIN IMMEDIATE").await?)
+    }
+
+    /// Answers if the database can be asked.
+    pub async fn ready(&self) -> Result<(), DbError> {
+        sqlx::query("SELECT 1").execute(&self.reader).await?;
+        Ok(())
+    }
+
+    /// Whether no town lives here yet.
+    pub async fn is_empty(&self) -> Result<bool, DbError> {
+        let people: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM people")
+            .fetch_one(&self.reader)
+            .await?;
+        Ok(people == 0)
+    }
+
+    /// Writes everything to the file and closes it.
+    pub async fn close(&self) {
+        self.reader.close().await;
+        self.writer.close().await;
+    }
+}

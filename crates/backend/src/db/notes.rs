@@ -1,0 +1,157 @@
+//! Notes and their comments.
+
+use std::future::Future;
+
+use meadow_wire::{
+    Comment, CommentId, Hotspot, Note, NoteCard, NoteId, PersonId, Picture, ProductCard, ProductId,
+};
+use sqlx::{Row, SqliteConnection};
+
+use super::{
+    Db, DbError, SessionId,
+    rows::{self, note_card, note_columns, person_card, person_columns, product_card, product_columns},
+};
+
+/// Notes.
+pub trait Notes {
+    /// All of a note, as the viewer sees it.
+    fn note(
+        &self,
+        id: &NoteId,
+        viewer: Option<&SessionId>,
+    ) -> impl Future<Output = Result<Option<Note>, DbError>> + Send;
+
+    /// Up to `limit` notes of a person, newest first, after the time and id given.
+    fn notes_of(
+        &self,
+        author: &PersonId,
+        after: Option<(i64, &str)>,
+        limit: u32,
+        viewer: Option<&SessionId>,
+    ) -> impl Future<Output = Result<Vec<NoteCard>, DbError>> + Send;
+}
+
+impl Notes for Db {
+    async fn note(&self, id: &NoteId, viewer: Option<&SessionId>) -> Result<Option<Note>, DbError> {
+        let mut reader = self.reader.acquire().await?;
+        let found = sqlx::query(concat!(
+            "SELECT ",
+            note_columns!(),
+            ", n.body, n.place, n.collects, c.note IS NOT NULL AS collected \
+             FROM notes n JOIN people p ON p.id = n.author \
+             LEFT JOIN marks m ON m.session = $2 AND m.note = n.id AND m.kind = 'like' \
+             LEFT JOIN marks c ON c.session = $2 AND c.note = n.id AND c.kind = 'collect' WHERE n.id = $1"
+        ))
+        .bind(id.as_str())
+        .bind(viewer.map_or("", |viewer| viewer.0.as_str()))
+        .fetch_optional(&mut *reader)
+        .await?;
+        let Some(row) = found else { return Ok(None) };
+        Ok(Some(Note {
+            card: note_card(&row)?,
+            text: row.try_get("body")?,
+            pictures: rows::json::<Vec<Picture>>(&row, "pictures")?,
+            hotspots: hotspots(&mut reader, id).await?,
+            products: tagged(&mut reader, id).await?,
+            place: row.try_get("place")?,
+            collects: rows::count(&row, "collects")?,
+            collected: row.try_get("collected")?,
+            comments: comments(&mut reader, id).await?,
+        }))
+    }
+
+    async fn notes_of(
+        &self,
+        author: &PersonId,
+        after: Option<(i64, &str)>,
+        limit: u32,
+        viewer: Option<&SessionId>,
+    ) -> Result<Vec<NoteCard>, DbError> {
+        let (at, id) = after.unwrap_or((i64::MAX, ""));
+        let found = sqlx::query(concat!(
+            "SELECT ",
+            note_columns!(),
+            " FROM notes n JOIN people p ON p.id = n.author \
+             LEFT JOIN marks m ON m.session = $2 AND m.note = n.id AND m.kind = 'like' \
+             WHERE n.author = $1 AND (n.at < $3 OR (n.at = $3 AND n.id > $4)) \
+             ORDER BY n.at DESC, n.id LIMIT $5"
+        ))
+        .bind(author.as_str())
+        .bind(viewer.map_or("", |viewer| viewer.0.as_str()))
+        .bind(at)
+        .bind(id)
+        .bind(i64::from(limit))
+        .fetch_all(&self.reader)
+        .await?;
+        found.iter().map(note_card).collect()
+    }
+}
+
+async fn hotspots(reader: &mut SqliteConnection, note: &NoteId) -> Result<Vec<Hotspot>, DbError> {
+    let found = sqlx::query(
+        "SELECT picture, x_permille, y_permille, product FROM note_products WHERE note = $1 ORDER BY position",
+    )
+    .bind(note.as_str())
+    .fetch_all(reader)
+    .await?;
+    found
+        .iter()
+        .map(|row| {
+            Ok(Hotspot {
+                picture: rows::count(row, "picture")?,
+                x_permille: rows::count(row, "x_permille")?,
+                y_permille: rows::count(row, "y_permille")?,
+                product: ProductId(row.try_get("product")?),
+            })
+        })
+        .collect()
+}
+
+async fn tagged(reader: &mut SqliteConnection, note: &NoteId) -> Result<Vec<ProductCard>, DbError> {
+    // A product may be tagged in two pictures; it is listed once, where it came first.
+    let found = sqlx::query(concat!(
+        "SELECT ",
+        product_columns!(),
+        " FROM products g JOIN variants v ON v.product = g.id JOIN stock s ON s.sku = v.id \
+         JOIN (SELECT product, MIN(position) AS position FROM note_products WHERE note = $1 GROUP BY product) t \
+         ON t.product = g.id GROUP BY g.id, t.position ORDER BY t.position"
+    ))
+    .bind(note.as_str())
+    .fetch_all(reader)
+    .await?;
+    found.iter().map(product_card).collect()
+}
+
+async fn comments(reader: &mut SqliteConnection, note: &NoteId) -> Result<Vec<Comment>, DbError> {
+    let found = sqlx::query(concat!(
+        "SELECT c.id, c.parent, c.body, c.likes, c.at, ",
+        person_columns!(),
+        " FROM comments c JOIN people p ON p.id = c.author WHERE c.note = $1 ORDER BY c.at, c.id"
+    ))
+    .bind(note.as_str())
+    .fetch_all(reader)
+    .await?;
+    let mut roots: Vec<Comment> = Vec::new();
+    let mut replies: Vec<(CommentId, Comment)> = Vec::new();
+    for row in &found {
+        let comment = Comment {
+            id: CommentId(row.try_get("id")?),
+            author: person_card(row)?,
+            text: row.try_get("body")?,
+            likes: rows::count(row, "likes")?,
+            at: rows::moment(row, "at")?,
+            replies: Vec::new(),
+        };
+        match row.try_get::<Option<String>, _>("parent")? {
+            Some(parent) => replies.push((CommentId(parent), comment)),
+            None => roots.push(comment),
+        }
+    }
+    for (parent, reply) in replies {
+        if let Some(root) = roots.iter_mut().find(|root| root.id == parent) {
+            root.replies.push(reply);
+        }
+    }
+    roots.sort_by_key(|comment| std::cmp::Reverse(comment.likes));
+    Ok(roots)
+}

@@ -1,0 +1,15 @@
+//! The reference backend of Meadow: the API, the live rooms, the media and the built storefront on one port.
+
+pub mod clock;
+pub mod config;
+pub mod db;
+pub mod http;
+pub mod limits;
+pub mod live;
+pub mod metrics;
+pub mod seed;
+pub mod shop;
+pub mod site;
+
+pub use config::Config;
+pub use shop::{Shop, router};

@@ -1,0 +1,182 @@
+//! The cart on the device: pending changes shown at once on top of what the server confirmed.
+
+use meadow_wire::{Cart, CartChange, CartLine};
+
+use crate::pricing::cart_totals;
+
+/// The most of one variant that a cart can hold.
+pub const MAX_QUANTITY: u32 = 99;
+
+/// A change and what its variant looks like: a line, whose quantity is ignored, to show before the server has answered.
+pub type PendingChange = (CartChange, CartLine);
+
+/// How many there are after a change, held within 0 to [`MAX_QUANTITY`].
+pub fn changed_quantity(now: u32, delta: i32) -> u32 {
+    now.saturating_add_signed(delta).min(MAX_QUANTITY)
+}
+
+/// The cart as it will be when the server has applied the pending changes, in order; keeps the confirmed version.
+///
+/// The server applies changes by the same rule: a line at 0 goes, an unknown variant is appended.
+pub fn overlay(confirmed: &Cart, pending: &[PendingChange]) -> Cart {
+    let mut cart = confirmed.clone();
+    for (change, template) in pending {
+        apply(&mut cart.lines, change, template);
+    }
+    cart.totals = cart_totals(&cart);
+    cart
+}
+
+fn apply(lines: &mut Vec<CartLine>, change: &CartChange, template: &CartLine) {
+    let Some(line) = lines.iter_mut().find(|line| line.variant == change.variant) else {
+        let quantity = changed_quantity(0, change.delta);
+        if quantity > 0 {
+            lines.push(CartLine {
+                variant: change.variant.clone(),
+                quantity,
+                ..template.clone()
+            });
+        }
+        return;
+    };
+    line.quantity = changed_quantity(line.quantity, change.delta);
+    if line.quantity == 0 {
+        lines.retain(|line| line.variant != change.variant);
+    }
+}
+
+/// Adds a change; merges it into an unsent one (index ≥ `sent`) of the same variant, which keeps its id.
+///
+/// A merged change of 0 is removed. The quantities stay what they were, as long as no change in between ran against 0 or
+/// [`MAX_QUANTITY`]; the buttons that make changes are disabled there.
+pub fn coalesce(changes: &mut Vec<PendingChange>, sent: usize, next: PendingChange) {
+    let waiting = changes
+        .iter()
+        .enumerate()
+        .skip(sent)
+        .rposition(|(_, (change, _))| change.variant == next.0.variant)
+        .map(|position| position + sent);
+    let Some((position, (change, template))) =
+        waiting.and_then(|at| changes.get_mut(at).map(|pending| (at, pending)))
+    else {
+        if next.0.delta != 0 {
+            changes.push(next);
+        }
+        return;
+    };
+    let most = MAX_QUANTITY.cast_signed();
+    change.delta = change.delta.saturating_add(next.0.delta).clamp(-most, most);
+    *template = next.1;
+    if change.delta == 0 {
+        changes.remove(position);
+    }
+}
+
+/// The newer of two answers of the server: the higher version, or the second of two equal ones.
+pub fn newer(old: Cart, new: Cart) -> Cart {
+    if old.version > new.version { old } else { new }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use meadow_wire::Money;
+
+    fn line(variant: &str, quantity: u32) -> CartLine {
+        CartLine {
+            variant: variant.into(),
+            quantity,
+            unit_price: Money {
+                minor: 250,
+                ..Money::default()
+            },
+            ..CartLine::default()
+        }
+    }
+
+    fn pending(id: &str, variant: &str, delta: i32) -> PendingChange {
+        let change = CartChange {
+            id: id.into(),
+            variant: variant.into(),
+            delta,
+        };
+        (change, line(variant, 0))
+    }
+
+    fn cart(version: u64, lines: &[CartLine]) -> Cart {
+        let mut cart = Cart {
+            version,
+            lines: lines.to_vec(),
+            ..Cart::default()
+        };
+        cart.totals = cart_totals(&cart);
+        cart
+    }
+
+    #[test]
+    fn a_quantity_stays_within_0_and_99() {
+        assert_eq!(changed_quantity(3, -5), 0);
+        assert_eq!(changed_quantity(98, 5), 99);
+        assert_eq!(changed_quantity(u32::MAX, i32::MAX), 99);
+        assert_eq!(changed_quantity(0, i32::MIN), 0);
+    }
+
+    #[test]
+    fn adding_a_variant_twice_raises_its_quantity() {
+        let shown = overlay(
+            &Cart::default(),
+            &[pending("1", "mug", 1), pending("2", "mug", 2)],
+        );
+        assert_eq!(shown.lines, [line("mug", 3)]);
+        assert_eq!((shown.totals.items, shown.totals.total.minor), (3, 750));
+    }
+
+    #[test]
+    fn pending_changes_are_shown_on_the_confirmed_version() {
+        let confirmed = cart(7, &[line("mug", 1), line("lamp", 2)]);
+        let shown = overlay(
+            &confirmed,
+            &[
+                pending("1", "mug", -1),
+                pending("2", "bag", 1),
+                pending("3", "rug", -1),
+            ],
+        );
+        assert_eq!(shown, cart(7, &[line("lamp", 2), line("bag", 1)]));
+    }
+
+    #[test]
+    fn fifty_presses_are_one_change_with_the_first_id() {
+        let mut changes = Vec::new();
+        for press in 0..50 {
+            coalesce(&mut changes, 0, pending(&press.to_string(), "mug", 1));
+        }
+        assert_eq!(changes, [pending("0", "mug", 50)]);
+    }
+
+    #[test]
+    fn a_change_that_was_sent_is_not_touched() {
+        let mut changes = vec![pending("1", "mug", 1)];
+        coalesce(&mut changes, 1, pending("2", "mug", 1));
+        coalesce(&mut changes, 1, pending("3", "mug", 1));
+        assert_eq!(changes, [pending("1", "mug", 1), pending("2", "mug", 2)]);
+    }
+
+    #[test]
+    fn a_change_and_its_opposite_leave_nothing_to_send() {
+        let mut changes = vec![pending("1", "lamp", 1)];
+        coalesce(&mut changes, 0, pending("2", "mug", 2));
+        coalesce(&mut changes, 0, pending("3", "mug", -2));
+        coalesce(&mut changes, 0, pending("4", "bag", 0));
+        assert_eq!(changes, [pending("1", "lamp", 1)]);
+    }
+
+    #[test]
+    fn the_higher_version_wins_and_the_second_of_equals() {
+        let (one, two) = (cart(1, &[line("mug", 1)]), cart(2, &[]));
+        assert_eq!(newer(two.clone(), one.clone()), two);
+        assert_eq!(newer(one.clone(), two.clone()), two);
+        let again = cart(1, &[line("mug", 2)]);
+        assert_eq!(newer(one, again.clone()), again);
+    }
+}

@@ -1,0 +1,48 @@
+//! Every limit that client and server must agree on, in one place. `docs/API.md` and `docs/LIVE.md` repeat them in words.
+
+pub use crate::cart::MAX_QUANTITY;
+pub use crate::countries::COUNTRIES;
+pub use crate::validate::{TextRefusal, check_address, check_change, check_text};
+
+/// The longest chat message, in characters after trimming.
+pub const CHAT_MAX: usize = 300;
+/// How many chat messages one person can send at once, before one more a second.
+pub const CHAT_BURST: u32 = 5;
+/// After the burst one message is free again after this many milliseconds.
+pub const CHAT_EVERY_MS: u32 = 1_000;
+/// The most hearts in one `like` frame.
+pub const LIKES_MAX: u32 = 50;
+/// The most changes in one `POST /api/v1/cart/changes`.
+pub const CHANGES_MAX: usize = 50;
+/// The longest id that a client may make, in bytes.
+pub const ID_MAX: usize = 64;
+/// The longest variant id, in bytes.
+pub const VARIANT_ID_MAX: usize = 128;
+/// The longest name and city of an address, in characters after trimming.
+pub const NAME_MAX: usize = 100;
+/// The longest street of an address, in characters after trimming.
+pub const STREET_MAX: usize = 200;
+/// The shortest postal code, in characters after trimming.
+pub const POSTAL_CODE_MIN: usize = 2;
+/// The longest postal code, in characters after trimming.
+pub const POSTAL_CODE_MAX: usize = 12;
+/// The longest email address, in bytes (RFC 5321 §4.5.3.1.3, less the angle brackets).
+pub const EMAIL_MAX: usize = 254;
+/// How many items a page of the feed has unless asked.
+pub const PAGE_DEFAULT: u32 = 24;
+/// The most items a page can have.
+pub const PAGE_MAX: u32 = 50;
+/// How many events a page of a room's log has.
+pub const LOG_PAGE: u32 = 500;
+/// The largest body of a request, in bytes.
+pub const BODY_MAX: usize = 64 * 1024;
+/// The largest report of a broken page, in bytes.
+pub const REPORT_MAX: usize = 8 * 1024;
+/// How long a checkout holds its goods, in milliseconds.
+pub const HOLD_MS: i64 = 10 * 60 * 1_000;
+/// A client that missed more events than this gets a `snap` instead of a `resume`.
+pub const RESUME_MAX: usize = 2_000;
+/// The most recent events that a `snap` brings.
+pub const SNAP_RECENT: usize = 50;
+/// How many lines of a room are kept on the page: more of them only cost (docs/LIVE.md).
+pub const LINES_KEPT: usize = 200;

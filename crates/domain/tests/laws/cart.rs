@@ -1,0 +1,118 @@
+//! The cart on the device and the server's.
+
+use meadow_domain::cart::{PendingChange, coalesce, overlay};
+use meadow_domain::pricing::{PricedLine, totals};
+use meadow_wire::{Cart, CartChange, CartLine, Money};
+use proptest::prelude::*;
+
+const VARIANTS: [&str; 6] = ["boot", "mug", "lamp", "rug", "bag", "pen"];
+
+fn line(variant: usize, quantity: u32) -> CartLine {
+    CartLine {
+        variant: VARIANTS[variant].into(),
+        quantity,
+        unit_price: Money {
+            minor: 199 + i64::try_from(variant).expect("small"),
+            ..Money::default()
+        },
+        ..CartLine::default()
+    }
+}
+
+fn pending(number: usize, variant: usize, delta: i32) -> PendingChange {
+    let change = CartChange {
+        id: number.to_string().into(),
+        variant: VARIANTS[variant].into(),
+        delta,
+    };
+    (change, line(variant, 0))
+}
+
+fn numbered(changes: Vec<(usize, i32)>) -> Vec<PendingChange> {
+    changes
+        .into_iter()
+        .enumerate()
+        .map(|(number, (variant, delta))| pending(number, variant, delta))
+        .collect()
+}
+
+/// A server as simple as can be: quantities by variant, and the order in which they came.
+fn on_the_server(cart: &Cart, changes: &[PendingChange]) -> Vec<(String, i64)> {
+    let mut rows: Vec<(String, i64)> = cart
+        .lines
+        .iter()
+        .map(|line| (line.variant.to_string(), i64::from(line.quantity)))
+        .collect();
+    for (change, _) in changes {
+        let variant = change.variant.to_string();
+        if !rows.iter().any(|(known, _)| *known == variant) {
+            rows.push((variant.clone(), 0));
+        }
+        for (known, quantity) in &mut rows {
+            if *known == variant {
+                *quantity = (*quantity + i64::from(change.delta)).clamp(0, 99);
+            }
+        }
+        rows.retain(|(_, quantity)| *quantity > 0);
+    }
+    rows
+}
+
+proptest! {
+    #[test]
+    fn what_is_shown_is_what_the_server_will_make_of_it(
+        held in prop::collection::vec(1..=99u32, 0..5),
+        changes in prop::collection::vec((0..6usize, -120..120i32), 0..20),
+    ) {
+        let lines = held.iter().enumerate().map(|(variant, quantity)| line(variant, *quantity)).collect();
+        let confirmed = Cart { version: 3, lines, ..Cart::default() };
+        let changes = numbered(changes);
+        let shown = overlay(&confirmed, &changes);
+        let rows: Vec<_> =
+            shown.lines.iter().map(|line| (line.variant.to_string(), i64::from(line.quantity))).collect();
+        prop_assert_eq!(rows, on_the_server(&confirmed, &changes));
+        prop_assert_eq!(shown.version, 3);
+        let priced: Vec<_> = shown.lines.iter()
+            .map(|line| PricedLine { unit_price: line.unit_price, quantity: line.quantity })
+            .collect();
+        prop_assert_eq!(shown.totals, totals(&priced, &confirmed.rules, None));
+    }
+
+    #[test]
+    fn merged_changes_show_the_same_cart(
+        changes in prop::collection::vec(
+            prop_oneof![(0..3usize, -2..=2i32), (3..6usize, 1..=2i32)],
+            0..20,
+        ),
+        sent in 0..5usize,
+    ) {
+        // Far from 0 and 99, where changes would be cut off.
+        let lines = (0..3).map(|variant| line(variant, 50)).collect();
+        let confirmed = Cart { lines, ..Cart::default() };
+        let changes = numbered(changes);
+        let mut merged: Vec<PendingChange> = changes.iter().take(sent).cloned().collect();
+        for change in changes.iter().skip(sent) {
+            coalesce(&mut merged, sent, change.clone());
+        }
+        prop_assert_eq!(overlay(&confirmed, &merged), overlay(&confirmed, &changes));
+    }
+
+    #[test]
+    fn merging_leaves_one_waiting_change_a_variant_and_what_was_sent_alone(
+        changes in prop::collection::vec((0..6usize, -99..=99i32), 0..40),
+        sent in 0..5usize,
+    ) {
+        let changes = numbered(changes);
+        let mut merged: Vec<PendingChange> = changes.iter().take(sent).cloned().collect();
+        let untouched = merged.clone();
+        for change in changes.iter().skip(sent) {
+            coalesce(&mut merged, sent, change.clone());
+        }
+        prop_assert_eq!(&merged[..untouched.len()], &untouched[..]);
+        let waiting = &merged[untouched.len()..];
+        for (at, (change, _)) in waiting.iter().enumerate() {
+            prop_assert!(change.delta != 0 && change.delta.abs() <= 99);
+            prop_assert!(!waiting[..at].iter().any(|(other, _)| other.variant == change.variant));
+        }
+    }
+}

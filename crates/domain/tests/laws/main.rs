@@ -1,0 +1,9 @@
+//! Laws that hold for every input, tried on random ones.
+
+mod cart;
+mod feed;
+mod live;
+mod orders;
+mod outbox;
+mod placement;
+mod pricing;

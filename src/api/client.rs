@@ -1,0 +1,108 @@
+//! How a request is made and what can go wrong.
+
+use std::cell::RefCell;
+
+use gloo_net::http::{Method, RequestBuilder, Response};
+use meadow_wire::{Problem, SessionToken};
+use serde::{Serialize, de::DeserializeOwned};
+
+/// After this long without an answer a request is given up, in milliseconds. The slow test card takes ten seconds.
+const PATIENCE_MS: u32 = 20_000;
+
+thread_local! {
+    static TOKEN: RefCell<Option<SessionToken>> = const { RefCell::new(None) };
+}
+
+/// Why a call brought nothing back, in the terms a page must act on.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ApiError {
+    /// No answer came. The page offers "Try again".
+    #[error("We can't reach the shop")]
+    Unreachable,
+    /// The server said no and why. The page shows the reason.
+    #[error("{}", .0.detail)]
+    Refused(Problem),
+    /// The answer made no sense: half a body, or not ours. The page offers "Try again".
+    #[error("The shop's answer could not be read")]
+    Garbled,
+}
+
+impl ApiError {
+    /// The HTTP status, 0 if there was none.
+    pub fn status(&self) -> u16 {
+        match self {
+            Self::Refused(problem) => problem.status,
+            _ => 0,
+        }
+    }
+
+    /// Whether asking the same again may help.
+    pub fn passing(&self) -> bool {
+        !matches!(self, Self::Refused(problem) if problem.status < 500 && problem.status != 429)
+    }
+
+    /// What the shopper can do, in words.
+    pub fn next_step(&self) -> String {
+        match self {
+            Self::Unreachable => "Check your connection. We keep trying, and nothing is lost.".to_owned(),
+            Self::Garbled => "Try again in a moment.".to_owned(),
+            Self::Refused(problem) => problem.next_step.clone(),
+        }
+    }
+}
+
+/// Sets the token that every request from now on carries.
+pub fn set_token(token: Option<SessionToken>) {
+    TOKEN.set(token);
+}
+
+/// The token in use.
+pub fn token() -> Option<SessionToken> {
+    TOKEN.with_borrow(Clone::clone)
+}
+
+/// Asks for something.
+pub async fn get<T: DeserializeOwned>(path: &str, query: &[(&str, &str)]) -> Result<T, ApiError> {
+    let request = builder(path, Method::GET).query(query.iter().copied());
+    read(request.send().await).await
+}
+
+/// Sends something.
+pub async fn send<B: Serialize, T: DeserializeOwned>(method: Method, path: &str, body: &B) -> Result<T, ApiError> {
+    let request = builder(path, method).json(body).map_err(|_| ApiError::Garbled)?;
+    read(request.send().await).await
+}
+
+/// Sends a request without a body.
+pub async fn send_empty<T: DeserializeOwned>(method: Method, path: &str) -> Result<T, ApiError> {
+    read(builder(path, method).send().await).await
+}
+
+/// Reads the JSON of an answer that somebody else asked for.
+pub fn parse<T: DeserializeOwned>(text: &str) -> Result<T, ApiError> {
+    serde_json::from_str(text).map_err(|_| ApiError::Garbled)
+}
+
+fn builder(path: &str, method: Method) -> RequestBuilder {
+    let request = RequestBuilder::new(path)
+        .method(method)
+        .abort_signal(Some(&web_sys::AbortSignal::timeout_with_u32(PATIENCE_MS)));
+    match token() {
+        Some(token) => request.header("authorization", &format!("Bearer {}", token.0)),
+        None => request,
+    }
+}
+
+async fn read<T: DeserializeOwned>(answer: Result<Response, gloo_net::Error>) -> Result<T, ApiError> {
+    let answer = answer.map_err(|_| ApiError::Unreachable)?;
+    let text = answer.text().await.map_err(|_| ApiError::Unreachable)?;
+    if answer.ok() {
+        return parse(&text);
+    }
+    match serde_json::from_str::<Problem>(&text) {
+        Ok(problem) => Err(ApiError::Refused(problem)),
+        // A proxy without a backend behind it answers 502 in its own words.
+        Err(_) if matches!(answer.status(), 500..) => Err(ApiError::Unreachable),
+        Err(_) => Err(ApiError::Garbled),
+    }
+}

@@ -1,0 +1,13 @@
+//! THE SERVER'S DOOR: one function per endpoint; the only room that names `gloo_net`.
+
+pub mod cart;
+pub mod client;
+pub mod feed;
+pub mod notes;
+pub mod orders;
+pub mod people;
+pub mod products;
+pub mod rooms;
+pub mod session;
+
+pub use client::ApiError;

@@ -1,0 +1,28 @@
+//! Focus and modal dialogs.
+
+use wasm_bindgen::JsCast;
+
+/// Puts the focus on an element without scrolling to it.
+pub fn focus(element: &web_sys::Element) {
+    let Some(element) = element.dyn_ref::<web_sys::HtmlElement>() else { return };
+    let options = web_sys::FocusOptions::new();
+    options.set_prevent_scroll(true);
+    if element.focus_with_options(&options).is_err() {
+        leptos::logging::warn!("the focus can't be put there");
+    }
+}
+
+/// Puts the focus on the first element that matches.
+pub fn focus_first(selector: &str) {
+    if let Ok(Some(element)) = super::page::document().query_selector(selector) {
+        focus(&element);
+    }
+}
+
+/// Opens a dialog over the page: the rest is inert, Escape closes it.
+pub fn show_modal(dialog: &web_sys::HtmlDialogElement) {
+    if !dialog.open() && dialog.show_modal().is_err() {
+        // Not in the page yet: shown in place is better than not at all.
+        dialog.set_open(true);
+    }
+}

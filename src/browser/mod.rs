@@ -1,0 +1,15 @@
+//! THE BROWSER'S DOOR: one hook or function per web API; the only room that names `web_sys::window`.
+
+pub mod boot;
+pub mod events;
+pub mod focus;
+pub mod history;
+pub mod intl;
+pub mod observe;
+pub mod page;
+pub mod panic;
+pub mod random;
+pub mod scroll;
+pub mod storage;
+pub mod task;
+pub mod time;

@@ -1,0 +1,64 @@
+//! The window and the document.
+
+use leptos::prelude::*;
+
+/// The window. The storefront only ever runs in one.
+#[expect(clippy::disallowed_methods, clippy::expect_used, reason = "the one door; there is no storefront without a window")]
+pub fn window() -> web_sys::Window {
+    web_sys::window().expect("the storefront runs in a window")
+}
+
+/// The document.
+#[expect(clippy::expect_used, reason = "a window of a page always has a document")]
+pub fn document() -> web_sys::Document {
+    window().document().expect("a page has a document")
+}
+
+/// Names the tab: `Cart · Meadow`.
+pub fn set_title(title: &str) {
+    let full = if title.is_empty() { "Meadow".to_owned() } else { format!("{title} · Meadow") };
+    document().set_title(&full);
+}
+
+/// The width and height of the viewport in CSS pixels, followed as it changes.
+pub fn use_viewport() -> Signal<(u32, u32)> {
+    let (size, set_size) = signal(viewport());
+    super::events::use_window_event("resize", move |_| set_size.set(viewport()));
+    size.into()
+}
+
+/// The width and height of the viewport in CSS pixels, now.
+pub fn viewport() -> (u32, u32) {
+    let pixels = |value: Result<wasm_bindgen::JsValue, wasm_bindgen::JsValue>| {
+        value.ok().and_then(|size| size.as_f64()).map_or(0, |size| size as u32)
+    };
+    // The root's width leaves the scroll bar out; innerWidth does not.
+    let width = document().document_element().map_or(0, |root| root.client_width());
+    (u32::try_from(width).unwrap_or(0), pixels(window().inner_height()))
+}
+
+/// Where this page comes from: `https://shop.example`.
+pub fn origin() -> String {
+    window().location().origin().unwrap_or_default()
+}
+
+/// Loads the page again.
+pub fn reload() {
+    if window().location().reload().is_err() {
+        leptos::logging::warn!("the page could not be loaded again");
+    }
+}
+
+/// Whether the tab can be seen.
+pub fn visible() -> bool {
+    document().visibility_state() == web_sys::VisibilityState::Visible
+}
+
+/// Whether the shopper asked for less motion.
+pub fn calm() -> bool {
+    window()
+        .match_media("(prefers-reduced-motion: reduce)")
+        .ok()
+        .flatten()
+        .is_some_and(|query| query.matches())
+}

@@ -1,0 +1,53 @@
+//! Small texts that outlive the page, in localStorage; in memory where a browser forbids it.
+
+use std::{cell::RefCell, collections::BTreeMap};
+
+thread_local! {
+    static MEMORY: RefCell<BTreeMap<String, String>> = const { RefCell::new(BTreeMap::new()) };
+}
+
+fn disk() -> Option<web_sys::Storage> {
+    super::page::window().local_storage().ok().flatten()
+}
+
+/// What was kept under a name.
+pub fn get(name: &str) -> Option<String> {
+    disk()
+        .and_then(|disk| disk.get_item(name).ok().flatten())
+        .or_else(|| MEMORY.with_borrow(|memory| memory.get(name).cloned()))
+}
+
+/// Keeps a text under a name. Says `false` if it will not outlive the page.
+pub fn set(name: &str, text: &str) -> bool {
+    MEMORY.with_borrow_mut(|memory| memory.insert(name.to_owned(), text.to_owned()));
+    disk().is_some_and(|disk| disk.set_item(name, text).is_ok())
+}
+
+/// Forgets a name.
+pub fn remove(name: &str) {
+    MEMORY.with_borrow_mut(|memory| memory.remove(name));
+    if let Some(disk) = disk()
+        && disk.remove_item(name).is_err()
+    {
+        leptos::logging::warn!("{name} stays in storage");
+    }
+}
+
+fn tab() -> Option<web_sys::Storage> {
+    super::page::window().session_storage().ok().flatten()
+}
+
+/// Keeps a text for as long as the tab lives.
+pub fn keep_for_tab(name: &str, text: &str) {
+    let kept = tab().is_some_and(|tab| tab.set_item(name, text).is_ok());
+    if !kept {
+        MEMORY.with_borrow_mut(|memory| memory.insert(name.to_owned(), text.to_owned()));
+    }
+}
+
+/// What was kept for this tab.
+pub fn kept_for_tab(name: &str) -> Option<String> {
+    tab()
+        .and_then(|tab| tab.get_item(name).ok().flatten())
+        .or_else(|| MEMORY.with_borrow(|memory| memory.get(name).cloned()))
+}

@@ -1,0 +1,106 @@
+//! The card of a note, a room or a product in the feed.
+
+use leptos::prelude::*;
+use meadow_wire::{FeedItem, NoteCard as Note, PersonCard, ProductCard, RoomCard, RoomStatus};
+
+use crate::{
+    browser::intl,
+    features::{LikeButton, Price, Shot},
+    paths,
+    ui::{Glyph, Icon},
+};
+
+/// How wide a card is drawn, for the browser's choice of picture.
+const SIZES: &str = "(max-width: 599px) 50vw, 280px";
+
+/// One card of the feed.
+#[component]
+pub fn NoteCard(
+    /// What it shows.
+    item: FeedItem,
+    /// Whether it is among the first cards.
+    #[prop(optional)]
+    first: bool,
+) -> impl IntoView {
+    match item {
+        FeedItem::Note(note) => view! { <OfNote note=note first=first /> }.into_any(),
+        FeedItem::Room(room) => view! { <OfRoom room=room first=first /> }.into_any(),
+        FeedItem::Product(product) => view! { <OfProduct product=product first=first /> }.into_any(),
+    }
+}
+
+#[component]
+fn OfNote(note: Note, first: bool) -> impl IntoView {
+    view! {
+        <a class="note-card__link" href=paths::note(&note.id)>
+            <span class="note-card__picture">
+                <Shot picture=note.cover sizes=SIZES first=first decorative=true />
+                {note.paid.then(|| view! { <span class="note-card__paid">"Paid"</span> })}
+            </span>
+            <h3 class="note-card__title" lang=note.lang>{note.title}</h3>
+        </a>
+        <div class="note-card__foot">
+            <Author person=note.author />
+            <LikeButton id=note.id liked=note.liked likes=note.likes />
+        </div>
+    }
+}
+
+#[component]
+fn OfRoom(room: RoomCard, first: bool) -> impl IntoView {
+    let badge = match room.status {
+        RoomStatus::Live => view! {
+            <span class="note-card__badge note-card__badge--live">
+                "Live"
+                <span class="note-card__viewers">{intl::count(u64::from(room.viewers))}" watching"</span>
+            </span>
+        }
+        .into_any(),
+        RoomStatus::Scheduled => {
+            view! { <span class="note-card__badge">{intl::moment(room.starts_at.ms)}</span> }.into_any()
+        }
+        RoomStatus::Replay => view! { <span class="note-card__badge">"Replay"</span> }.into_any(),
+    };
+    view! {
+        <a class="note-card__link" href=paths::room(&room.id)>
+            <span class="note-card__picture">
+                <Shot picture=room.cover sizes=SIZES first=first decorative=true />
+                {badge}
+            </span>
+            <h3 class="note-card__title" lang=room.lang>{room.title}</h3>
+        </a>
+        <div class="note-card__foot">
+            <Author person=room.host />
+        </div>
+    }
+}
+
+#[component]
+fn OfProduct(product: ProductCard, first: bool) -> impl IntoView {
+    view! {
+        <a class="note-card__link" href=paths::product(&product.id)>
+            <span class="note-card__picture">
+                <Shot picture=product.picture sizes=SIZES first=first decorative=true />
+            </span>
+            <h3 class="note-card__title" lang=product.lang>{product.name}</h3>
+        </a>
+        <div class="note-card__foot">
+            <Price amount=product.price from=product.price_varies />
+            <span class="note-card__bag">
+                <Icon glyph=Glyph::Basket />
+            </span>
+        </div>
+    }
+}
+
+#[component]
+fn Author(person: PersonCard) -> impl IntoView {
+    view! {
+        <a class="note-card__author" href=paths::person(&person.id)>
+            <span class="note-card__avatar">
+                <Shot picture=person.avatar sizes="24px" decorative=true />
+            </span>
+            <bdi class="note-card__name">{person.name}</bdi>
+        </a>
+    }
+}

@@ -1,0 +1,135 @@
+//! The masonry of cards: only those near the viewport are in the page.
+
+use leptos::{html, prelude::*};
+use meadow_domain::{
+    feed::FeedList,
+    masonry::{Masonry, Placed, body_height, columns_for},
+    text_width::title_lines,
+};
+use meadow_wire::FeedItem;
+
+use crate::{
+    browser::{observe, page, scroll},
+    features::NoteCard,
+};
+
+/// Cards this far above and below the viewport are in the page, in viewport heights (percent).
+const OVERSCAN_PERCENT: u32 = 100;
+/// The end is near when less than this is left below the viewport, in viewport heights.
+const AHEAD: u32 = 3;
+/// The size of a card's title in CSS pixels, as `style/features/note_card.css` draws it.
+const TITLE_PX: u32 = 15;
+/// What a card's padding takes from the width of its title, in CSS pixels.
+const TITLE_INSET: u32 = 24;
+
+/// A masonry of cards with exact places, so that nothing is measured and nothing moves.
+#[component]
+pub fn NoteGrid(
+    /// What to show; it may only grow.
+    list: RwSignal<FeedList>,
+    /// The accessible name.
+    #[prop(into)]
+    label: String,
+    /// Runs when the shopper comes near the end.
+    #[prop(into)]
+    on_near_end: Callback<()>,
+) -> impl IntoView {
+    let node = NodeRef::<html::Section>::new();
+    let width = observe::use_width(node);
+    let scrolled = scroll::use_scroll_top();
+    let viewport = page::use_viewport();
+    let layout = StoredValue::new(Masonry::new(1, 1, 0));
+    // Changes when places are added or made anew.
+    let placed_count = Memo::new(move |before: Option<&(u32, usize)>| {
+        let (width, count) = (width.get(), list.with(FeedList::len));
+        if width == 0 {
+            return (0, 0);
+        }
+        if before.is_none_or(|(old_width, old_count)| *old_width != width || *old_count > count) {
+            let (columns, column_width, gap) = columns_for(width);
+            layout.set_value(Masonry::new(columns, column_width, gap));
+        }
+        list.with_untracked(|list| layout.update_value(|layout| place(layout, list, columns_for(width).1)));
+        (width, count)
+    });
+    let visible = Memo::new(move |_| {
+        placed_count.track();
+        let height = viewport.get().1;
+        let above = node.get().map_or(0, |node| observe::page_top(&node));
+        let top = scrolled.get().saturating_sub(above);
+        let overscan = height * OVERSCAN_PERCENT / 100;
+        layout.with_value(|layout| layout.visible(top.saturating_sub(overscan), top + height + overscan))
+    });
+    Effect::new(move |_| {
+        let (width, _) = placed_count.get();
+        let height = viewport.get().1;
+        let left = layout.with_value(Masonry::height).saturating_sub(scrolled.get());
+        if width > 0 && left < height * (1 + AHEAD) {
+            on_near_end.run(());
+        }
+    });
+    let shown = move || {
+        visible.with(|visible| {
+            list.with_untracked(|list| {
+                visible
+                    .iter()
+                    .filter_map(|index| list.get(*index).map(|item| (*index, item.id().to_owned())))
+                    .collect::<Vec<_>>()
+            })
+        })
+    };
+    view! {
+        <section
+            node_ref=node
+            class="note-grid"
+            role="feed"
+            aria-label=label
+            style:height=move || {
+                placed_count.track();
+                format!("{}px", layout.with_value(Masonry::height))
+            }
+        >
+            <For each=shown key=|(_, id)| id.clone() let((index, id))>
+                {
+                    let place = move || {
+                        placed_count.track();
+                        layout.with_value(|layout| layout.placed(index).copied()).unwrap_or_default()
+                    };
+                    let item = list.with_untracked(|list| list.get(index).cloned());
+                    view! { <Cell id=id index=index place=Signal::derive(place) item=item /> }
+                }
+            </For>
+        </section>
+    }
+}
+
+fn place(layout: &mut Masonry, list: &FeedList, column_width: u32) {
+    for item in list.items().iter().skip(layout.len()) {
+        let cover = item.cover();
+        let title = match item {
+            FeedItem::Note(note) => &note.title,
+            FeedItem::Room(room) => &room.title,
+            FeedItem::Product(product) => &product.name,
+        };
+        let lines = title_lines(title, TITLE_PX, column_width.saturating_sub(TITLE_INSET));
+        layout.push(cover.width, cover.height, body_height(lines));
+    }
+}
+
+#[component]
+fn Cell(id: String, index: usize, place: Signal<Placed>, item: Option<FeedItem>) -> impl IntoView {
+    view! {
+        <article
+            class="note-card"
+            data-id=id
+            aria-posinset=index + 1
+            aria-setsize="-1"
+            style:width=move || format!("{}px", place.get().width)
+            style:height=move || format!("{}px", place.get().height)
+            style:transform=move || format!("translate({}px,{}px)", place.get().x, place.get().y)
+            style:--picture-height=move || format!("{}px", place.get().picture_height)
+        >
+            {item.map(|item| view! { <NoteCard item=item first=index < 4 /> })}
+        </article>
+    }
+}

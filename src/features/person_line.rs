@@ -1,0 +1,31 @@
+//! A person in a line: portrait and name.
+
+use leptos::prelude::*;
+use leptos_router::components::A;
+use meadow_wire::{PersonCard, PersonKind};
+
+use crate::{features::Shot, paths};
+
+/// A person's portrait and name, leading to their page.
+#[component]
+pub fn PersonLine(
+    /// Who.
+    person: PersonCard,
+    /// What stands under the name, if anything.
+    #[prop(optional, into)]
+    under: Option<String>,
+) -> impl IntoView {
+    let owner = person.kind == PersonKind::Owner;
+    view! {
+        <A href=paths::person(&person.id) attr:class="person-line">
+            <span class="person-line__avatar">
+                <Shot picture=person.avatar sizes="40px" decorative=true />
+            </span>
+            <span class="person-line__words">
+                <bdi class="person-line__name">{person.name}</bdi>
+                {owner.then(|| view! { <span class="person-line__owner">"shop owner"</span> })}
+                {under.map(|under| view! { <span class="person-line__under">{under}</span> })}
+            </span>
+        </A>
+    }
+}

@@ -1,0 +1,9 @@
+//! Cart.
+
+use leptos::prelude::*;
+
+/// Cart.
+#[component]
+pub fn Cart() -> impl IntoView {
+    view! { <div class="page"></div> }
+}

@@ -1,0 +1,113 @@
+//! The feed, with a note as a layer over it.
+
+use leptos::prelude::*;
+use leptos_router::{components::Outlet, hooks::use_location};
+
+use crate::{
+    api::ApiError,
+    browser::{page, time},
+    features::NoteGrid,
+    paths,
+    stores::feed::{FeedStore, Reading},
+    ui::{Notice, Skeleton},
+};
+
+/// Whether a note was opened from the feed, so that it is shown as a layer over it.
+#[derive(Clone, Copy)]
+pub struct OverFeed(pub bool);
+
+/// The feed. When a note was opened by link there is no feed below it.
+#[component]
+pub fn Feed() -> impl IntoView {
+    let store = expect_context::<FeedStore>();
+    let path = use_location().pathname;
+    let over_feed = path.get_untracked() == paths::FEED || store.is_open();
+    provide_context(OverFeed(over_feed));
+    // Leaving a note that was opened by link leads to the feed.
+    let with_feed = Memo::new(move |before: Option<&bool>| {
+        before == Some(&true) || over_feed || path.get() == paths::FEED
+    });
+    view! {
+        <Show when=move || with_feed.get()>
+            <Cards />
+        </Show>
+        <Outlet />
+    }
+}
+
+/// The feed without a note over it.
+#[component]
+pub fn NoNote() -> impl IntoView {
+    page::set_title("");
+}
+
+#[component]
+fn Cards() -> impl IntoView {
+    let store = expect_context::<FeedStore>();
+    let reading = store.reading();
+    let empty = Memo::new(move |_| store.list().with(|list| list.is_empty()));
+    if !store.is_open() {
+        store.read_on();
+    }
+    let again = Callback::new(move |()| store.read_on());
+    view! {
+        <div class="page page--feed">
+            <h1 class="visually-hidden">"Feed"</h1>
+            <NoteGrid
+                list=store.list()
+                label="Notes"
+                on_near_end=move |()| {
+                    if reading.get_untracked() == Reading::Ready {
+                        store.read_on();
+                    }
+                }
+            />
+            {move || match reading.get() {
+                Reading::Waiting if empty.get() => view! { <Waiting /> }.into_any(),
+                Reading::Waiting => {
+                    view! {
+                        <p class="feed__more" role="status">
+                            "More notes are coming"
+                        </p>
+                    }
+                        .into_any()
+                }
+                Reading::Failed(error) => view! { <FeedFailed error=error on_retry=again /> }.into_any(),
+                Reading::AtEnd if empty.get() => {
+                    view! {
+                        <Notice
+                            title="Nobody has written yet"
+                            detail="The first notes will be here."
+                            picture="/ui/empty-feed.webp"
+                        />
+                    }
+                        .into_any()
+                }
+                Reading::AtEnd => view! { <p class="feed__more">"You have seen it all. Lovely to have you here."</p> }.into_any(),
+                Reading::Ready => ().into_any(),
+            }}
+        </div>
+    }
+}
+
+/// The shape of the first cards.
+#[component]
+fn Waiting() -> impl IntoView {
+    view! {
+        <div class="feed__waiting" role="status" aria-label="Notes are coming">
+            {["17rem", "13rem", "15rem", "19rem", "14rem", "17rem", "16rem", "13rem"]
+                .map(|height| view! { <Skeleton height=height /> })
+                .into_iter()
+                .collect_view()}
+        </div>
+    }
+}
+
+/// Why the feed stopped, and again by itself every few seconds while the shop can't be reached.
+#[component]
+fn FeedFailed(error: ApiError, on_retry: Callback<()>) -> impl IntoView {
+    if error.passing() {
+        time::use_timer().after(5_000, move || on_retry.run(()));
+    }
+    view! { <super::failed::Failed error=error on_retry=on_retry /> }
+}

@@ -1,0 +1,9 @@
+//! Live.
+
+use leptos::prelude::*;
+
+/// Live.
+#[component]
+pub fn Live() -> impl IntoView {
+    view! { <div class="page"></div> }
+}

@@ -1,0 +1,28 @@
+//! One file per route: fetch, then arrange features.
+
+mod cart;
+mod checkout;
+mod failed;
+mod feed;
+mod gallery;
+mod live;
+mod not_found;
+mod note;
+mod order;
+mod orders;
+mod person;
+mod product;
+mod room;
+
+pub use cart::Cart;
+pub use checkout::Checkout;
+pub use feed::{Feed, NoNote};
+pub use gallery::Gallery;
+pub use live::Live;
+pub use not_found::NotFound;
+pub use note::Note;
+pub use order::Order;
+pub use orders::Orders;
+pub use person::Person;
+pub use product::Product;
+pub use room::Room;

@@ -1,0 +1,70 @@
+//! A note: a layer over the feed when opened from it, a page of its own otherwise.
+
+use leptos::prelude::*;
+use leptos_router::hooks::{use_navigate, use_params_map};
+use meadow_wire::NoteId;
+
+use super::{failed::Failed, feed::OverFeed};
+use crate::{
+    api,
+    browser::{history, page},
+    features::NoteView,
+    paths,
+    stores::{Fetched, feed::FeedStore, use_query},
+    ui::Layer,
+};
+
+/// A note.
+#[component]
+pub fn Note() -> impl IntoView {
+    let params = use_params_map();
+    let id = Memo::new(move |_| NoteId(params.with(|params| params.get("id").unwrap_or_default())));
+    let over_feed = use_context::<OverFeed>().is_some_and(|over| over.0);
+    if over_feed {
+        let navigate = use_navigate();
+        // Opened from the feed the way back is Back, which keeps the feed's place.
+        let close = Callback::new(move |()| {
+            if history::can_go_back() {
+                history::back();
+            } else {
+                navigate(paths::FEED, Default::default());
+            }
+        });
+        view! {
+            <Layer class="layer--note" label=Signal::derive(|| "Note".to_owned()) on_close=close>
+                <Content id=id />
+            </Layer>
+        }
+        .into_any()
+    } else {
+        view! {
+            <div class="page page--note">
+                <Content id=id />
+            </div>
+        }
+        .into_any()
+    }
+}
+
+#[component]
+fn Content(id: Memo<NoteId>) -> impl IntoView {
+    let feed = expect_context::<FeedStore>();
+    let query = use_query(move || id.get(), async |id| api::notes::read(&id).await);
+    move || {
+        let known = feed.card(&id.get());
+        match (query.get(), known) {
+            (Fetched::Full(note), _) => {
+                page::set_title(&note.card.title);
+                view! { <NoteView card=note.card.clone() note=Some(note) /> }.into_any()
+            }
+            (Fetched::Waiting, Some(card)) => {
+                page::set_title(&card.title);
+                view! { <NoteView card=card note=None /> }.into_any()
+            }
+            (Fetched::Waiting, None) => view! { <crate::ui::Skeleton height="60vh" /> }.into_any(),
+            (Fetched::Failed(error), _) => {
+                view! { <Failed error=error on_retry=move |()| query.retry() /> }.into_any()
+            }
+        }
+    }
+}

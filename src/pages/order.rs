@@ -1,0 +1,9 @@
+//! Order.
+
+use leptos::prelude::*;
+
+/// Order.
+#[component]
+pub fn Order() -> impl IntoView {
+    view! { <div class="page"></div> }
+}

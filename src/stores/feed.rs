@@ -1,0 +1,110 @@
+//! The feed as far as it was read, kept while other pages are open.
+
+use leptos::prelude::*;
+use meadow_domain::feed::FeedList;
+use meadow_wire::{FeedItem, NoteCard, NoteId, Page};
+
+use crate::{
+    api::{self, ApiError},
+    browser::{boot, task},
+    stores::session,
+};
+
+/// Where the next page of the feed stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reading {
+    /// Nothing was asked for yet, or more can be.
+    Ready,
+    /// A page is on its way.
+    Waiting,
+    /// The last request failed.
+    Failed(ApiError),
+    /// There is no more.
+    AtEnd,
+}
+
+/// The feed as far as it was read.
+#[derive(Clone, Copy)]
+pub struct FeedStore {
+    list: RwSignal<FeedList>,
+    reading: RwSignal<Reading>,
+}
+
+impl FeedStore {
+    /// Nothing read yet.
+    pub fn new() -> Self {
+        Self { list: RwSignal::new(FeedList::new()), reading: RwSignal::new(Reading::Ready) }
+    }
+
+    /// What was read.
+    pub fn list(self) -> RwSignal<FeedList> {
+        self.list
+    }
+
+    /// Where the next page stands.
+    pub fn reading(self) -> Signal<Reading> {
+        self.reading.into()
+    }
+
+    /// Whether anything was read.
+    pub fn is_open(self) -> bool {
+        self.list.with_untracked(|list| !list.is_empty())
+    }
+
+    /// Asks for the next page, unless one is on its way or there is none.
+    pub fn read_on(self) {
+        if matches!(self.reading.get_untracked(), Reading::Waiting | Reading::AtEnd) {
+            return;
+        }
+        self.reading.set(Reading::Waiting);
+        task::spawn(async move {
+            match self.next_page().await {
+                Ok(page) => {
+                    let more = page.next.is_some();
+                    self.list.update(|list| {
+                        list.push_page(page);
+                    });
+                    self.reading.set(if more { Reading::Ready } else { Reading::AtEnd });
+                }
+                Err(error) => self.reading.set(Reading::Failed(error)),
+            }
+        });
+    }
+
+    async fn next_page(self) -> Result<Page<FeedItem>, ApiError> {
+        let cursor = self.list.with_untracked(|list| list.next().map(ToOwned::to_owned));
+        if cursor.is_none()
+            && let Some(text) = boot::first_feed().await
+            && let Ok(page) = api::client::parse(&text)
+        {
+            return Ok(page);
+        }
+        api::feed::page(cursor.as_deref()).await
+    }
+
+    /// The card of a note that was read, so that it opens at once.
+    pub fn card(self, id: &NoteId) -> Option<NoteCard> {
+        self.list.with_untracked(|list| {
+            list.items().iter().find_map(|item| match item {
+                FeedItem::Note(card) if card.id == *id => Some(card.clone()),
+                _ => None,
+            })
+        })
+    }
+}
+
+impl Default for FeedStore {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// Likes a note, or no longer: the new count, or why not.
+pub async fn like(id: NoteId, on: bool) -> Result<meadow_wire::Marks, ApiError> {
+    session::with_session(async || api::notes::like(&id, on).await).await
+}
+
+/// Collects a note, or no longer.
+pub async fn collect(id: NoteId, on: bool) -> Result<meadow_wire::Marks, ApiError> {
+    session::with_session(async || api::notes::collect(&id, on).await).await
+}

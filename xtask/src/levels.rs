@@ -1,0 +1,263 @@
+//! `cargo xtask test`: every check of the project, cheapest first.
+
+use crate::args::Args;
+use crate::process::{run_visibly, run_watched, seconds};
+use crate::setup::{self, Need};
+use crate::tally::Tally;
+use crate::workshop::Workshop;
+use crate::{bundle, places};
+use std::process::Command;
+use std::time::Instant;
+
+/// What `cargo xtask test --help` prints.
+pub const HELP: &str = "\
+cargo xtask test [full | fast | LEVEL…]
+
+Runs the checks in this order and says at the end how many tests passed and failed:
+
+  fmt            formatting
+  clippy         lints, everything that runs on this machine
+  clippy-wasm    lints, everything that runs in the browser
+  tasks          this task runner
+  house          the walls between the rooms (tests/house_rules.rs)
+  domain         the rules of the shop
+  wire           what travels
+  backend        the server on a real SQLite file
+  parts          the storefront's parts in headless Chromium
+  build          the release
+  journeys       the release driven through WebDriver, in three engines
+  faults         the release with its network and its process cut
+
+`full` (the default) runs all of them, `fast` those up to `backend` without `clippy-wasm`. `journeys` and
+`faults` build the release first unless `--no-build` is given.
+";
+
+/// In the order in which they run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Level {
+    Fmt,
+    Clippy,
+    ClippyWasm,
+    Tasks,
+    House,
+    Domain,
+    Wire,
+    Backend,
+    Parts,
+    Build,
+    Journeys,
+    Faults,
+}
+
+const ALL: [(Level, &str); 12] = [
+    (Level::Fmt, "fmt"),
+    (Level::Clippy, "clippy"),
+    (Level::ClippyWasm, "clippy-wasm"),
+    (Level::Tasks, "tasks"),
+    (Level::House, "house"),
+    (Level::Domain, "domain"),
+    (Level::Wire, "wire"),
+    (Level::Backend, "backend"),
+    (Level::Parts, "parts"),
+    (Level::Build, "build"),
+    (Level::Journeys, "journeys"),
+    (Level::Faults, "faults"),
+];
+
+const FAST: [Level; 7] = [
+    Level::Fmt,
+    Level::Clippy,
+    Level::Tasks,
+    Level::House,
+    Level::Domain,
+    Level::Wire,
+    Level::Backend,
+];
+
+/// Runs the levels that were named.
+pub fn run(mut args: Args) -> Result<(), String> {
+    let no_build = args.flag("--no-build");
+    let mut levels = Vec::new();
+    while let Some(word) = args.word() {
+        levels.extend(levels_called(&word)?);
+    }
+    args.finish()?;
+    if levels.is_empty() {
+        levels.extend(ALL.map(|(level, _)| level));
+    }
+    if (levels.contains(&Level::Journeys) || levels.contains(&Level::Faults)) && !no_build {
+        levels.push(Level::Build);
+    }
+    let ordered = ALL.into_iter().filter(|(level, _)| levels.contains(level));
+
+    let workshop = setup::ensure(need(&levels), false)?;
+    let started = Instant::now();
+    let (mut tally, mut broken, mut summary) = (Tally::default(), Vec::new(), Vec::new());
+    for (level, name) in ordered {
+        if level >= Level::Journeys && broken.contains(&"build") {
+            summary.push(format!("  {name:<12} skipped, there is no build"));
+            continue;
+        }
+        println!("\n== {name}");
+        let begun = Instant::now();
+        let failed_before = tally.failed;
+        let result = check(level, &workshop, &mut tally);
+        let took = seconds(begun.elapsed());
+        match result {
+            Ok(()) => summary.push(format!("  {name:<12} ok      {took}")),
+            Err(error) => {
+                println!("{error}");
+                // A level that fails without a failing test (a lint, a build) counts as one.
+                tally.failed += u64::from(tally.failed == failed_before);
+                broken.push(name);
+                summary.push(format!("  {name:<12} FAILED  {took}  {}", first_line(&error)));
+            }
+        }
+    }
+    println!("\n{}\nin {}", summary.join("\n"), seconds(started.elapsed()));
+    println!("{} passed, {} failed", tally.passed, tally.failed);
+    if broken.is_empty() {
+        Ok(())
+    } else {
+        Err(format!("failed: {}", broken.join(", ")))
+    }
+}
+
+fn levels_called(word: &str) -> Result<Vec<Level>, String> {
+    match word {
+        "full" => Ok(ALL.map(|(level, _)| level).to_vec()),
+        "fast" => Ok(FAST.to_vec()),
+        _ => match ALL.iter().find(|(_, name)| *name == word) {
+            Some((level, _)) => Ok(vec![*level]),
+            None => Err(format!(
+                "there is no level `{word}`; `cargo xtask test --help` lists them"
+            )),
+        },
+    }
+}
+
+fn need(levels: &[Level]) -> Need {
+    let has = |wanted: &[Level]| levels.iter().any(|level| wanted.contains(level));
+    if has(&[Level::Parts, Level::Journeys, Level::Faults]) {
+        Need::Browsers
+    } else if has(&[Level::Build]) {
+        Need::Release
+    } else {
+        Need::Checks
+    }
+}
+
+fn check(level: Level, workshop: &Workshop, tally: &mut Tally) -> Result<(), String> {
+    let wasm = ["--package", "meadow", "--target", "wasm32-unknown-unknown"];
+    let strict = ["--", "--deny", "warnings"];
+    let mut cargo = workshop.cargo();
+    match level {
+        Level::Fmt => return run_visibly(cargo.args(["fmt", "--all", "--check"])),
+        Level::Clippy => {
+            // The storefront only ever runs in a browser; it is linted for its own target below.
+            cargo
+                .args(["clippy", "--workspace", "--exclude", "meadow", "--all-targets"])
+                .args(strict);
+            return run_visibly(&mut cargo);
+        }
+        Level::ClippyWasm => {
+            cargo
+                .arg("clippy")
+                .args(wasm)
+                .args(["--lib", "--bins", "--tests"])
+                .args(strict);
+            return run_visibly(&mut cargo);
+        }
+        Level::Build => return bundle::build(workshop, false),
+        Level::Tasks => cargo.args(["test", "--package", "xtask", "--profile", "xtask"]),
+        Level::House => cargo.args(["test", "--package", "meadow-tests", "--test", "house_rules"]),
+        Level::Domain => cargo.args(["test", "--package", "meadow-domain"]),
+        Level::Wire => cargo.args(["test", "--package", "meadow-wire"]),
+        Level::Backend => cargo.args(["test", "--package", "meadow-backend"]),
+        Level::Parts => {
+            let driver = workshop
+                .variables
+                .iter()
+                .find(|(name, _)| *name == "CHROMEDRIVER");
+            cargo
+                .envs(driver.map(|(name, path)| (*name, path)))
+                .env("WASM_BINDGEN_TEST_TIMEOUT", "120");
+            cargo.arg("test").args(wasm).args(["--test", "parts"])
+        }
+        Level::Journeys => through_the_release(&mut cargo, workshop, "journeys")?,
+        Level::Faults => through_the_release(&mut cargo, workshop, "faults")?,
+    };
+    cargo.arg("--no-fail-fast");
+    run_watched(&mut in_a_display(level, &cargo, workshop), |line| {
+        tally.count(line)
+    })
+}
+
+/// A test of the built storefront and the built backend, told where they and the drivers are.
+fn through_the_release<'a>(
+    cargo: &'a mut Command,
+    workshop: &Workshop,
+    test: &str,
+) -> Result<&'a mut Command, String> {
+    let (site, backend) = (places::dist(), places::backend(true));
+    let missing = [site.join("index.html"), backend.clone()]
+        .into_iter()
+        .find(|path| !path.is_file());
+    if let Some(path) = missing {
+        return Err(format!(
+            "{} is not there; `cargo xtask build` makes it",
+            path.display()
+        ));
+    }
+    cargo.env("MEADOW_SITE", site).env("MEADOW_BACKEND", backend);
+    cargo.envs(workshop.variables.iter().map(|(name, path)| (*name, path)));
+    Ok(cargo.args(["test", "--package", "meadow-tests", "--test", test]))
+}
+
+/// WebKitGTK has no headless mode: without a display, the journeys get a virtual one.
+fn in_a_display(level: Level, cargo: &Command, workshop: &Workshop) -> Command {
+    let xvfb = places::find(&["xvfb-run"]).filter(|_| {
+        level == Level::Journeys
+            && std::env::var_os("DISPLAY").is_none()
+            && std::env::var_os("WAYLAND_DISPLAY").is_none()
+    });
+    let mut command = match &xvfb {
+        Some(xvfb) => {
+            let mut command = workshop.command(xvfb);
+            command.args(["--auto-servernum", "--server-args=-screen 0 1440x900x24", "cargo"]);
+            command
+        }
+        None => workshop.cargo(),
+    };
+    command.args(cargo.get_args());
+    command.envs(
+        cargo
+            .get_envs()
+            .filter_map(|(name, value)| value.map(|value| (name, value))),
+    );
+    command
+}
+
+fn first_line(text: &str) -> &str {
+    text.lines().next().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_help_names_every_level() {
+        for (_, name) in ALL {
+            assert!(
+                HELP.contains(&format!("\n  {name} ")),
+                "{name} is not in the help"
+            );
+        }
+    }
+
+    #[test]
+    fn an_unknown_level_is_an_error() {
+        assert!(levels_called("fats").is_err());
+    }
+}
