@@ -184,7 +184,8 @@ fn hotspots_by_picture(hotspots: &[Hotspot], products: &[Product], count: usize)
                 .filter(move |spot| usize::try_from(spot.picture) == Ok(index))
                 .filter_map(|spot| products.iter().find(|product| product.id == spot.product).map(|found| (spot, found)))
                 .map(|(spot, product)| {
-                    let product = product.clone();
+                    let (name, lang) = (product.name.clone(), product.lang.clone());
+                    let label = format!("In the picture: {name}");
                     view! {
                         <span
                             class="hotspot"
@@ -194,9 +195,9 @@ fn hotspots_by_picture(hotspots: &[Hotspot], products: &[Product], count: usize)
                             <A
                                 href=paths::product(&product.id)
                                 attr:class="hotspot__link"
-                                attr:aria-label=format!("In the picture: {}", product.name)
+                                attr:aria-label=label
                             >
-                                <span class="hotspot__name" lang=product.lang.clone()>{product.name.clone()}</span>
+                                <span class="hotspot__name" lang=lang>{name}</span>
                             </A>
                         </span>
                     }

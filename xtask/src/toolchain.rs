@@ -35,9 +35,9 @@ impl Toolchain {
         }
         let ordinary = match add_by_rustup(steps, &plain) {
             Ok(()) => return Ok(plain),
-            Err(error) => error,
+            Err(error) => reason(&error),
         };
-        steps.note(&first_line(&ordinary));
+        steps.note(&format!("rustup says: {ordinary}"));
         debian::install_toolchain(steps).map_err(|error| {
             format!("the wasm target is missing. `rustup target add {WASM}` said: {ordinary}\n{error}")
         })?;
@@ -130,8 +130,10 @@ fn no_rust() -> String {
     "no Rust compiler answers; install one: https://rustup.rs".to_owned()
 }
 
-fn first_line(text: &str) -> String {
-    text.lines().next().unwrap_or_default().to_owned()
+/// The line of a program's output that says what went wrong.
+fn reason(text: &str) -> String {
+    let line = text.lines().find(|line| line.trim_start().starts_with("error"));
+    line.or(text.lines().next()).unwrap_or_default().trim().to_owned()
 }
 
 fn exe(name: &str) -> String {

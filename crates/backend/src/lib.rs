@@ -3,10 +3,14 @@
 pub mod clock;
 pub mod config;
 pub mod db;
+pub mod errands;
 pub mod http;
 pub mod limits;
 pub mod live;
 pub mod metrics;
+pub mod payment;
+pub mod purchase;
+pub mod rules;
 pub mod seed;
 pub mod shop;
 pub mod site;

@@ -1,10 +1,17 @@
-//! The open shop: what every handler gets.
+//! The open shop: what every handler gets, and what runs in the background.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use axum::Router;
 
-use crate::{Config, db::{Db, DbError}, live::{Hub, LiveSettings}};
+use crate::{
+    Config, clock,
+    db::{Db, DbError},
+    errands,
+    live::{Hub, LiveSettings},
+    payment::TestProvider,
+    seed::{self, SeedError},
+};
 
 /// The open shop. Cheap to clone.
 #[derive(Clone)]
@@ -15,31 +22,58 @@ pub struct Shop {
     pub db: Db,
     /// The live rooms.
     pub live: Hub,
+    /// Who takes the money.
+    pub payment: TestProvider,
+    /// Names this process: payments begun by another run are worked on by nobody.
+    pub run: Arc<str>,
 }
 
 /// Why the shop can't open.
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
+    /// The flag names an engine that this version does not have.
+    #[error("--database {0}: this version knows `sqlite` only (the file meadow.db in the data folder)")]
+    Engine(String),
+    /// The data folder can't be made.
+    #[error("the data folder {0} can't be made: {1}")]
+    Folder(String, std::io::Error),
     /// The database can't be opened or migrated.
     #[error("the database can't be opened: {0}")]
     Db(#[from] DbError),
-    /// The data folder can't be made.
-    #[error("the data folder can't be made: {0}")]
-    Folder(#[from] std::io::Error),
+    /// The demo town has a mistake.
+    #[error("{0}")]
+    Seed(#[from] SeedError),
 }
 
 impl Shop {
-    /// Opens the database, seeds it if it is empty, and starts what runs in the background.
+    /// Opens the database, makes the demo town if it is empty, opens the rooms and starts what runs in the background.
     pub async fn open(config: Config) -> Result<Self, OpenError> {
-        std::fs::create_dir_all(&config.data)?;
+        if config.database != "sqlite" {
+            return Err(OpenError::Engine(config.database));
+        }
+        std::fs::create_dir_all(&config.data)
+            .map_err(|error| OpenError::Folder(config.data.display().to_string(), error))?;
         let db = Db::open(&config.data.join("meadow.db")).await?;
-        let settings = LiveSettings {
-            chat_per_second: config.chat_rate,
-            sockets_per_address: config.sockets_per_address,
-        };
-        let live = Hub::new(db.clone(), settings);
+        if !config.no_seed && db.is_empty().await? {
+            seed::plant(&db, config.seed, clock::now()).await?;
+        }
+        let live = Hub::new(db.clone(), LiveSettings::default());
         live.open().await?;
-        Ok(Self { config: Arc::new(config), db, live })
+        let shop = Self {
+            config: Arc::new(config),
+            db,
+            live,
+            payment: TestProvider { slow: Duration::from_secs(10) },
+            run: clock::random_id("run").into(),
+        };
+        tokio::spawn(errands::run(shop.clone()));
+        Ok(shop)
+    }
+
+    /// Says goodbye in the rooms and closes the database. The server must have answered its last request.
+    pub async fn close(&self) {
+        self.live.stop().await;
+        self.db.close().await;
     }
 }
 

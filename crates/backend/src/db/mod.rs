@@ -4,7 +4,6 @@
 //! that was answered outlives `kill -9` and a power cut. One connection writes; readers never wait for it.
 
 mod carts;
-mod catalog;
 mod checkouts;
 mod feed;
 mod marks;
@@ -12,6 +11,7 @@ mod notes;
 mod orders;
 mod people;
 mod products;
+mod purchases;
 mod rooms;
 mod rows;
 mod sessions;
@@ -24,18 +24,17 @@ use sqlx::{
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous},
 };
 
-pub use carts::Carts;
-pub use catalog::Catalog;
-pub use checkouts::{CheckoutError, Checkouts, Hold};
+pub use carts::{Carts, ChangeError};
+pub use checkouts::{CheckoutError, Checkouts, Hold, HoldState};
 pub use feed::Feed;
 pub use marks::{MarkKind, Marked};
 pub use notes::Notes;
-pub use orders::{Attempt, Begun, NewOrder, Orders};
+pub use orders::{Attempt, Begun, Orders};
 pub use people::People;
 pub use products::Products;
 pub use rooms::Rooms;
 pub use sessions::{Known, SessionId, Sessions};
-pub use steps::Steps;
+pub use steps::{StepError, Steps};
 
 /// The database: one writer, many readers. Cheap to clone.
 #[derive(Debug, Clone)]

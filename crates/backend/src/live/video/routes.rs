@@ -15,7 +15,7 @@ use meadow_wire::{RoomId, RoomStatus};
 use super::{
     CLIP,
     clip::{Clip, SEGMENT_MS},
-    stream::{current, film, first_round},
+    stream::{current, film},
 };
 use crate::{
     Shop,
@@ -26,6 +26,8 @@ use crate::{
 
 /// How many segments the playlist names.
 const WINDOW: u64 = 6;
+/// Where the times of the playlist's segments count from: 2026-01-01. They must never go back.
+const PLAYLIST_ZERO_MS: u64 = 1_767_225_600_000;
 
 /// `/media/live/{room}/…`.
 pub fn router() -> Router<Shop> {
@@ -87,5 +89,6 @@ fn playlist() -> String {
 fn segment(clip: &Clip, name: &str) -> Option<bytes::Bytes> {
     let number: u64 = name.strip_prefix("seg-")?.strip_suffix(".m4s")?.parse().ok()?;
     let known = current().saturating_sub(10 * WINDOW)..current();
-    known.contains(&number).then(|| clip.segment(number, first_round(clip, number)))?
+    let first_round = PLAYLIST_ZERO_MS / SEGMENT_MS / clip.len();
+    known.contains(&number).then(|| clip.segment(number, first_round))?
 }

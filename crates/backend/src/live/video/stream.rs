@@ -50,7 +50,7 @@ impl Drop for Counted {
 /// The header, the last two segments at once, then one every two seconds, until the client goes or the server stops.
 pub fn film(clip: &'static Clip, stopping: watch::Receiver<bool>) -> impl Stream<Item = Result<Bytes, Infallible>> {
     metrics::one_more(Gauge::VideoStreams);
-    let start = current();
+    let start = current().saturating_sub(BURST);
     let film =
         Film { clip, next: None, first_round: first_round(clip, start), stopping, _counted: Counted };
     stream::unfold(film, |mut film| async move {

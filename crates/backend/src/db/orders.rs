@@ -1,0 +1,284 @@
+//! Orders: each key is one attempt, each checkout at most one order.
+
+use std::future::Future;
+
+use meadow_wire::{Money, Order, OrderId, OrderKey, OrderRequest, Timestamp};
+use sqlx::{Row, SqliteConnection};
+
+use super::{
+    Db, DbError, SessionId,
+    checkouts::{self, HoldState},
+    purchases, steps,
+};
+
+/// One try to pay, named by its key.
+#[derive(Debug, Clone)]
+pub struct Attempt {
+    /// Who buys.
+    pub session: SessionId,
+    /// What was asked.
+    pub request: OrderRequest,
+    /// The hash of what was asked: the same key with another hash is another purchase.
+    pub hash: String,
+    /// The server process that works on it.
+    pub run: String,
+}
+
+/// What there is to do about an attempt.
+#[derive(Debug)]
+pub enum Begun {
+    /// Charge this amount, then say [`Orders::paid`] or [`Orders::declined`].
+    Pay {
+        /// How much.
+        amount: Money,
+        /// An attempt for the same goods that nobody works on any more: whatever was charged for it must be given back.
+        given_up: Option<OrderKey>,
+    },
+    /// This key has an order.
+    Ordered(Box<Order>),
+    /// This key's payment was declined.
+    Declined,
+    /// The hold is over.
+    Expired,
+    /// The key was used for something else.
+    KeyReused,
+    /// Somebody is paying for these goods just now.
+    InFlight,
+    /// There is no such checkout.
+    NoCheckout,
+    /// The checkout is an order already, made with another key.
+    Taken,
+}
+
+/// Orders.
+pub trait Orders {
+    /// Begins an attempt, or finds out what became of it.
+    fn begin(&self, attempt: &Attempt, now: Timestamp) -> impl Future<Output = Result<Begun, DbError>> + Send;
+
+    /// The payment came in: the goods leave the stock, the order is placed and paid, the cart loses what was bought.
+    /// `None` if the goods are gone; then the money must be given back.
+    fn paid(
+        &self,
+        attempt: &Attempt,
+        now: Timestamp,
+    ) -> impl Future<Output = Result<Option<Order>, DbError>> + Send;
+
+    /// The payment was declined; the goods stay held.
+    fn declined(&self, attempt: &Attempt) -> impl Future<Output = Result<(), DbError>> + Send;
+
+    /// Nobody knows whether it was paid; the next request with the key asks again.
+    fn let_go(&self, attempt: &Attempt) -> impl Future<Output = Result<(), DbError>> + Send;
+
+    /// Whether somebody is paying for the attempt's goods just now.
+    fn is_being_paid(&self, attempt: &Attempt) -> impl Future<Output = Result<bool, DbError>> + Send;
+
+    /// An order of this session.
+    fn order(
+        &self,
+        session: &SessionId,
+        id: &OrderId,
+    ) -> impl Future<Output = Result<Option<Order>, DbError>> + Send;
+
+    /// Up to `limit` orders of this session, newest first, after the time and id given.
+    fn orders(
+        &self,
+        session: &SessionId,
+        after: Option<(i64, &str)>,
+        limit: u32,
+    ) -> impl Future<Output = Result<Vec<Order>, DbError>> + Send;
+}
+
+impl Orders for Db {
+    async fn begin(&self, attempt: &Attempt, now: Timestamp) -> Result<Begun, DbError> {
+        let mut writing = self.write().await?;
+        let begun = begin(&mut writing, attempt, now).await?;
+        writing.commit().await?;
+        Ok(begun)
+    }
+
+    async fn paid(&self, attempt: &Attempt, now: Timestamp) -> Result<Option<Order>, DbError> {
+        let mut writing = self.write().await?;
+        let order = purchases::complete(&mut writing, attempt, now).await?;
+        if order.is_none() {
+            // What was taken from the stock so far goes back with the transaction.
+            writing.rollback().await?;
+            writing = self.write().await?;
+            finish(&mut writing, attempt, "expired").await?;
+        }
+        writing.commit().await?;
+        Ok(order)
+    }
+
+    async fn declined(&self, attempt: &Attempt) -> Result<(), DbError> {
+        let mut writing = self.write().await?;
+        finish(&mut writing, attempt, "declined").await?;
+        sqlx::query("UPDATE checkouts SET state = 'held' WHERE id = $1 AND state = 'paying'")
+            .bind(&attempt.request.checkout.0)
+            .execute(&mut *writing)
+            .await?;
+        writing.commit().await?;
+        Ok(())
+    }
+
+    async fn let_go(&self, attempt: &Attempt) -> Result<(), DbError> {
+        sqlx::query("UPDATE attempts SET run = '' WHERE session = $1 AND key = $2 AND state = 'paying'")
+            .bind(&attempt.session.0)
+            .bind(&attempt.request.key.0)
+            .execute(&self.writer)
+            .await?;
+        Ok(())
+    }
+
+    async fn is_being_paid(&self, attempt: &Attempt) -> Result<bool, DbError> {
+        let paying: i64 = sqlx::query_scalar(
+            "SELECT COUNT(*) FROM attempts WHERE checkout = $1 AND state = 'paying' AND run = $2",
+        )
+        .bind(&attempt.request.checkout.0)
+        .bind(&attempt.run)
+        .fetch_one(&self.reader)
+        .await?;
+        Ok(paying > 0)
+    }
+
+    async fn order(&self, session: &SessionId, id: &OrderId) -> Result<Option<Order>, DbError> {
+        let mut reader = self.reader.begin().await?;
+        steps::load(&mut reader, session, id).await
+    }
+
+    async fn orders(
+        &self,
+        session: &SessionId,
+        after: Option<(i64, &str)>,
+        limit: u32,
+    ) -> Result<Vec<Order>, DbError> {
+        let (at, id) = after.unwrap_or((i64::MAX, ""));
+        let mut reader = self.reader.begin().await?;
+        let ids: Vec<String> = sqlx::query_scalar(
+            "SELECT id FROM orders WHERE session = $1 AND (placed_at < $2 OR (placed_at = $2 AND id > $3)) \
+             ORDER BY placed_at DESC, id LIMIT $4",
+        )
+        .bind(&session.0)
+        .bind(at)
+        .bind(id)
+        .bind(i64::from(limit))
+        .fetch_all(&mut *reader)
+        .await?;
+        let mut orders = Vec::with_capacity(ids.len());
+        for id in ids {
+            orders.extend(steps::load(&mut reader, session, &OrderId(id)).await?);
+        }
+        Ok(orders)
+    }
+}
+
+async fn begin(
+    writing: &mut SqliteConnection,
+    attempt: &Attempt,
+    now: Timestamp,
+) -> Result<Begun, DbError> {
+    let known = sqlx::query("SELECT request_hash, state, run FROM attempts WHERE session = $1 AND key = $2")
+        .bind(&attempt.session.0)
+        .bind(&attempt.request.key.0)
+        .fetch_optional(&mut *writing)
+        .await?;
+    let hold = sqlx::query("SELECT * FROM checkouts WHERE id = $1 AND session = $2")
+        .bind(&attempt.request.checkout.0)
+        .bind(&attempt.session.0)
+        .fetch_optional(&mut *writing)
+        .await?
+        .map(|row| checkouts::hold(&row, now))
+        .transpose()?;
+    if let Some(row) = known {
+        if row.try_get::<&str, _>("request_hash")? != attempt.hash {
+            return Ok(Begun::KeyReused);
+        }
+        return match (row.try_get("state")?, hold) {
+            ("ordered", _) => ordered(writing, attempt).await,
+            ("declined", _) => Ok(Begun::Declined),
+            ("paying", _) if row.try_get::<&str, _>("run")? == attempt.run => Ok(Begun::InFlight),
+            // The process that worked on it is gone. Charging again with the same key charges once.
+            ("paying", Some(hold)) => {
+                take_over(writing, attempt).await?;
+                Ok(Begun::Pay { amount: hold.checkout.totals.total, given_up: None })
+            }
+            _ => Ok(Begun::Expired),
+        };
+    }
+    let Some(hold) = hold else { return Ok(Begun::NoCheckout) };
+    let given_up = match hold.state {
+        HoldState::Used => return Ok(Begun::Taken),
+        HoldState::Paying => match give_up_other(writing, attempt).await? {
+            Some(key) => Some(key),
+            None => return Ok(Begun::InFlight),
+        },
+        HoldState::Held | HoldState::Released if hold.is_over(now) => return Ok(Begun::Expired),
+        HoldState::Held | HoldState::Released => None,
+    };
+    sqlx::query("UPDATE checkouts SET state = 'paying' WHERE id = $1")
+        .bind(&hold.checkout.id.0)
+        .execute(&mut *writing)
+        .await?;
+    sqlx::query(
+        "INSERT INTO attempts (session, key, request_hash, checkout, state, run) VALUES ($1, $2, $3, $4, 'paying', $5)",
+    )
+    .bind(&attempt.session.0)
+    .bind(&attempt.request.key.0)
+    .bind(&attempt.hash)
+    .bind(&attempt.request.checkout.0)
+    .bind(&attempt.run)
+    .execute(&mut *writing)
+    .await?;
+    Ok(Begun::Pay { amount: hold.checkout.totals.total, given_up })
+}
+
+async fn ordered(reader: &mut SqliteConnection, attempt: &Attempt) -> Result<Begun, DbError> {
+    let id: String = sqlx::query_scalar("SELECT id FROM orders WHERE session = $1 AND key = $2")
+        .bind(&attempt.session.0)
+        .bind(&attempt.request.key.0)
+        .fetch_one(&mut *reader)
+        .await?;
+    match steps::load(reader, &attempt.session, &OrderId(id)).await? {
+        Some(order) => Ok(Begun::Ordered(Box::new(order))),
+        None => Err(DbError::Unknown("an attempt without its order".to_owned())),
+    }
+}
+
+/// The key of the attempt that left these goods in `paying`, if the process that worked on it is gone.
+async fn give_up_other(
+    writing: &mut SqliteConnection,
+    attempt: &Attempt,
+) -> Result<Option<OrderKey>, DbError> {
+    let key: Option<String> = sqlx::query_scalar(
+        "UPDATE attempts SET state = 'expired' WHERE checkout = $1 AND state = 'paying' AND run <> $2 RETURNING key",
+    )
+    .bind(&attempt.request.checkout.0)
+    .bind(&attempt.run)
+    .fetch_optional(writing)
+    .await?;
+    Ok(key.map(OrderKey))
+}
+
+async fn take_over(writing: &mut SqliteConnection, attempt: &Attempt) -> Result<(), DbError> {
+    sqlx::query("UPDATE attempts SET run = $3 WHERE session = $1 AND key = $2")
+        .bind(&attempt.session.0)
+        .bind(&attempt.request.key.0)
+        .bind(&attempt.run)
+        .execute(writing)
+        .await?;
+    Ok(())
+}
+
+/// Writes down what became of an attempt.
+pub(super) async fn finish(
+    writing: &mut SqliteConnection,
+    attempt: &Attempt,
+    state: &str,
+) -> Result<(), DbError> {
+    sqlx::query("UPDATE attempts SET state = $3 WHERE session = $1 AND key = $2")
+        .bind(&attempt.session.0)
+        .bind(&attempt.request.key.0)
+        .bind(state)
+        .execute(writing)
+        .await?;
+    Ok(())
+}

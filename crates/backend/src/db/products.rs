@@ -1,0 +1,157 @@
+//! Products, their variants and what buyers say.
+
+use std::future::Future;
+
+use meadow_wire::{
+    NoteCard, Outcome, PersonId, Picture, Product, ProductCard, ProductId, Review, Variant, VariantId,
+};
+use sqlx::{Row, SqliteConnection};
+
+use super::{
+    Db, DbError, SessionId,
+    rows::{
+        self, euros, note_card, note_columns, person_card, person_columns, product_card, product_columns,
+    },
+};
+
+/// How many notes a product's page names.
+const NOTES: i64 = 24;
+
+/// Products.
+pub trait Products {
+    /// All about a product, as the viewer sees it.
+    fn product(
+        &self,
+        id: &ProductId,
+        viewer: Option<&SessionId>,
+    ) -> impl Future<Output = Result<Option<Product>, DbError>> + Send;
+}
+
+impl Products for Db {
+    async fn product(&self, id: &ProductId, viewer: Option<&SessionId>) -> Result<Option<Product>, DbError> {
+        let mut reader = self.reader.acquire().await?;
+        load(&mut reader, id, viewer).await
+    }
+}
+
+/// All about a product, on a connection.
+pub(super) async fn load(
+    reader: &mut SqliteConnection,
+    id: &ProductId,
+    viewer: Option<&SessionId>,
+) -> Result<Option<Product>, DbError> {
+    let card = sqlx::query(concat!(
+        "SELECT ",
+        product_columns!(),
+        " FROM products g JOIN variants v ON v.product = g.id JOIN stock s ON s.sku = v.id \
+         WHERE g.id = $1 GROUP BY g.id"
+    ))
+    .bind(id.as_str())
+    .fetch_optional(&mut *reader)
+    .await?;
+    let Some(card) = card else { return Ok(None) };
+    let row = sqlx::query(concat!(
+        "SELECT g.tagline, g.description, g.pictures, g.options, g.facts, g.topics, ",
+        person_columns!(),
+        " FROM products g JOIN people p ON p.id = g.owner WHERE g.id = $1"
+    ))
+    .bind(id.as_str())
+    .fetch_one(&mut *reader)
+    .await?;
+    Ok(Some(Product {
+        card: product_card(&card)?,
+        tagline: row.try_get("tagline")?,
+        description: row.try_get("description")?,
+        pictures: rows::json::<Vec<Picture>>(&row, "pictures")?,
+        owner: person_card(&row)?,
+        options: rows::json(&row, "options")?,
+        variants: variants(reader, id).await?,
+        facts: rows::json(&row, "facts")?,
+        topics: rows::json(&row, "topics")?,
+        reviews: reviews(reader, id).await?,
+        notes: notes(reader, id, viewer).await?,
+    }))
+}
+
+/// What an owner sells.
+pub(super) async fn of_owner(
+    reader: &mut SqliteConnection,
+    owner: &PersonId,
+) -> Result<Vec<ProductCard>, DbError> {
+    let found = sqlx::query(concat!(
+        "SELECT ",
+        product_columns!(),
+        " FROM products g JOIN variants v ON v.product = g.id JOIN stock s ON s.sku = v.id \
+         WHERE g.owner = $1 GROUP BY g.id ORDER BY g.id"
+    ))
+    .bind(owner.as_str())
+    .fetch_all(reader)
+    .await?;
+    found.iter().map(product_card).collect()
+}
+
+async fn variants(reader: &mut SqliteConnection, id: &ProductId) -> Result<Vec<Variant>, DbError> {
+    let found = sqlx::query(
+        "SELECT v.id, v.choices, v.price, s.on_hand - s.reserved AS left_over FROM variants v \
+         JOIN stock s ON s.sku = v.id WHERE v.product = $1 ORDER BY v.position",
+    )
+    .bind(id.as_str())
+    .fetch_all(reader)
+    .await?;
+    found
+        .iter()
+        .map(|row| {
+            Ok(Variant {
+                id: VariantId(row.try_get("id")?),
+                values: rows::json(row, "choices")?,
+                price: euros(row.try_get("price")?),
+                stock: rows::count(row, "left_over")?,
+            })
+        })
+        .collect()
+}
+
+async fn reviews(reader: &mut SqliteConnection, id: &ProductId) -> Result<Vec<Review>, DbError> {
+    let found = sqlx::query(concat!(
+        "SELECT r.stars, r.body, r.outcome, r.days_used, r.at, p.traits, ",
+        person_columns!(),
+        " FROM reviews r JOIN people p ON p.id = r.author WHERE r.product = $1 ORDER BY r.at DESC, r.id"
+    ))
+    .bind(id.as_str())
+    .fetch_all(reader)
+    .await?;
+    found
+        .iter()
+        .map(|row| {
+            Ok(Review {
+                author: person_card(row)?,
+                traits: rows::json(row, "traits")?,
+                stars: u8::try_from(row.try_get::<i64, _>("stars")?).unwrap_or(1),
+                text: row.try_get("body")?,
+                outcome: rows::word::<Outcome>(row.try_get("outcome")?)?,
+                days_used: rows::count(row, "days_used")?,
+                at: rows::moment(row, "at")?,
+            })
+        })
+        .collect()
+}
+
+async fn notes(
+    reader: &mut SqliteConnection,
+    id: &ProductId,
+    viewer: Option<&SessionId>,
+) -> Result<Vec<NoteCard>, DbError> {
+    let found = sqlx::query(concat!(
+        "SELECT ",
+        note_columns!(),
+        " FROM notes n JOIN people p ON p.id = n.author \
+         LEFT JOIN marks m ON m.session = $2 AND m.note = n.id AND m.kind = 'like' \
+         WHERE n.id IN (SELECT note FROM note_products WHERE product = $1) ORDER BY n.likes DESC, n.id LIMIT $3"
+    ))
+    .bind(id.as_str())
+    .bind(viewer.map_or("", |viewer| viewer.0.as_str()))
+    .bind(NOTES)
+    .fetch_all(reader)
+    .await?;
+    found.iter().map(note_card).collect()
+}

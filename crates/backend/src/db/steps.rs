@@ -1,0 +1,167 @@
+//! The way of an order after it was paid.
+
+use std::future::Future;
+
+use meadow_domain::order::{self, NotPossible, OrderAction};
+use meadow_wire::{Order, OrderId, OrderState, OrderStep, Timestamp};
+use sqlx::{Row, SqliteConnection};
+
+use super::{
+    Db, DbError, SessionId,
+    rows::{self, as_word, word},
+};
+
+/// Why an order did not move.
+#[derive(Debug, thiserror::Error)]
+pub enum StepError {
+    /// The session has no such order.
+    #[error("no such order")]
+    NotFound,
+    /// Its state does not allow it.
+    #[error(transparent)]
+    NotPossible(#[from] NotPossible),
+    /// The engine failed.
+    #[error(transparent)]
+    Db(#[from] DbError),
+}
+
+impl From<sqlx::Error> for StepError {
+    fn from(error: sqlx::Error) -> Self {
+        Self::Db(error.into())
+    }
+}
+
+/// The way of orders.
+pub trait Steps {
+    /// Gives an order up and puts its goods back on sale. One that is given up already is answered as it is.
+    fn cancel(
+        &self,
+        session: &SessionId,
+        id: &OrderId,
+        now: Timestamp,
+    ) -> impl Future<Output = Result<Order, StepError>> + Send;
+
+    /// Moves every order that stands in `from` and was placed before the time given; says how many.
+    fn advance(
+        &self,
+        from: OrderState,
+        action: OrderAction,
+        placed_before: Timestamp,
+        now: Timestamp,
+    ) -> impl Future<Output = Result<usize, DbError>> + Send;
+}
+
+impl Steps for Db {
+    async fn cancel(&self, session: &SessionId, id: &OrderId, now: Timestamp) -> Result<Order, StepError> {
+        let mut writing = self.write().await?;
+        let Some(order) = load(&mut writing, session, id).await? else {
+            return Err(StepError::NotFound);
+        };
+        if order.state == OrderState::Cancelled {
+            return Ok(order);
+        }
+        let state = order::next(order.state, OrderAction::Cancel)?;
+        step(&mut writing, &id.0, order.steps.len(), state, now).await?;
+        for line in &order.lines {
+            sqlx::query("UPDATE stock SET on_hand = on_hand + $2 WHERE sku = $1")
+                .bind(&line.variant.0)
+                .bind(i64::from(line.quantity))
+                .execute(&mut *writing)
+                .await?;
+        }
+        let Some(order) = load(&mut writing, session, id).await? else {
+            return Err(StepError::NotFound);
+        };
+        writing.commit().await?;
+        Ok(order)
+    }
+
+    async fn advance(
+        &self,
+        from: OrderState,
+        action: OrderAction,
+        placed_before: Timestamp,
+        now: Timestamp,
+    ) -> Result<usize, DbError> {
+        let Ok(to) = order::next(from, action) else { return Ok(0) };
+        let due = "SELECT id FROM orders WHERE state = $1 AND placed_at <= $2 ORDER BY placed_at LIMIT 100";
+        let from = as_word(&from)?;
+        let waiting: Vec<String> = sqlx::query_scalar(due)
+            .bind(&from)
+            .bind(placed_before.ms)
+            .fetch_all(&self.reader)
+            .await?;
+        if waiting.is_empty() {
+            return Ok(0);
+        }
+        let mut writing = self.write().await?;
+        let ids: Vec<String> = sqlx::query_scalar(due)
+            .bind(&from)
+            .bind(placed_before.ms)
+            .fetch_all(&mut *writing)
+            .await?;
+        for id in &ids {
+            let taken: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM order_steps WHERE order_id = $1")
+                .bind(id)
+                .fetch_one(&mut *writing)
+                .await?;
+            step(&mut writing, id, usize::try_from(taken).unwrap_or_default(), to, now).await?;
+        }
+        writing.commit().await?;
+        Ok(ids.len())
+    }
+}
+
+/// An order of the session, on a connection.
+pub(super) async fn load(
+    reader: &mut SqliteConnection,
+    session: &SessionId,
+    id: &OrderId,
+) -> Result<Option<Order>, DbError> {
+    let found = sqlx::query("SELECT * FROM orders WHERE id = $1 AND session = $2")
+        .bind(&id.0)
+        .bind(&session.0)
+        .fetch_optional(&mut *reader)
+        .await?;
+    let Some(row) = found else { return Ok(None) };
+    let steps = sqlx::query("SELECT state, at FROM order_steps WHERE order_id = $1 ORDER BY position")
+        .bind(&id.0)
+        .fetch_all(&mut *reader)
+        .await?;
+    Ok(Some(Order {
+        id: id.clone(),
+        number: row.try_get("number")?,
+        state: word(row.try_get("state")?)?,
+        steps: steps
+            .iter()
+            .map(|row| Ok(OrderStep { state: word(row.try_get("state")?)?, at: rows::moment(row, "at")? }))
+            .collect::<Result<_, DbError>>()?,
+        lines: rows::json(&row, "lines")?,
+        totals: rows::json(&row, "totals")?,
+        address: rows::json(&row, "address")?,
+        placed_at: rows::moment(&row, "placed_at")?,
+    }))
+}
+
+async fn step(
+    writing: &mut SqliteConnection,
+    id: &str,
+    position: usize,
+    state: OrderState,
+    now: Timestamp,
+) -> Result<(), DbError> {
+    let word = as_word(&state)?;
+    sqlx::query("UPDATE orders SET state = $2 WHERE id = $1")
+        .bind(id)
+        .bind(&word)
+        .execute(&mut *writing)
+        .await?;
+    sqlx::query("INSERT INTO order_steps (order_id, position, state, at) VALUES ($1, $2, $3, $4)")
+        .bind(id)
+        .bind(i64::try_from(position).unwrap_or(i64::MAX))
+        .bind(&word)
+        .bind(now.ms)
+        .execute(writing)
+        .await?;
+    Ok(())
+}
