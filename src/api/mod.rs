@@ -3,6 +3,7 @@
 pub mod cart;
 pub mod client;
 pub mod feed;
+pub mod live;
 pub mod notes;
 pub mod orders;
 pub mod people;

@@ -1,7 +1,10 @@
 //! State that outlives a page. Stores ask the server; parts below them only get values.
 
 pub mod cart;
+pub mod checkout;
+pub mod draft;
 pub mod feed;
+pub mod live;
 pub mod query;
 pub mod session;
 pub mod toasts;
@@ -12,7 +15,12 @@ pub use query::{Fetched, Query, use_query};
 pub fn provide() {
     use leptos::prelude::provide_context;
     session::restore();
-    provide_context(toasts::Toasts::new());
+    let toasts = toasts::Toasts::new();
+    provide_context(toasts);
     provide_context(feed::FeedStore::new());
-    provide_context(cart::CartStore::new());
+    let cart = cart::CartStore::new(toasts);
+    provide_context(cart);
+    provide_context(checkout::CheckoutStore::new(cart, toasts));
+    provide_context(draft::Draft::new());
+    provide_context(live::LiveStore::new());
 }

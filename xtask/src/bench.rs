@@ -23,7 +23,7 @@ application `meadow`. Everything else is handed on, for example:
 
 const PORT: u16 = 8790;
 
-/// Where the harness finds in our pages what it looks for.
+/// The shop as the harness's list describes an application; our pages carry the names it looks for.
 const OURS: &str = "{\"name\": \"meadow\", \"url\": \"http://127.0.0.1:PORT\"}";
 
 /// Measures the release.
@@ -88,10 +88,25 @@ fn config(peer: &Path, port: u16) -> Result<PathBuf, String> {
     fs::canonicalize(&path).map_err(|error| cannot("find", &path, &error))
 }
 
+/// Appends to the list, because the first application in it is what the others are compared with.
 fn with_application(peers: &str, ours: &str) -> Option<String> {
     let list = peers.find("\"apps\"")?;
-    let start = list + peers.get(list..)?.find('[')? + 1;
-    Some(format!("{}{ours},{}", peers.get(..start)?, peers.get(start..)?))
+    let start = list + peers.get(list..)?.find('[')?;
+    let mut depth = 0;
+    let (length, _) = peers.get(start..)?.char_indices().find(|(_, letter)| {
+        match letter {
+            '[' => depth += 1,
+            ']' => depth -= 1,
+            _ => {}
+        }
+        depth == 0
+    })?;
+    let end = start + length;
+    Some(format!(
+        "{},{ours}{}",
+        peers.get(..end)?.trim_end(),
+        peers.get(end..)?
+    ))
 }
 
 #[cfg(test)]
@@ -99,11 +114,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn our_shop_joins_the_harness_list() {
-        let joined = with_application("{\"apps\": [{\"name\": \"a\"}]}", "{\"name\": \"meadow\"}");
-        assert_eq!(
-            joined.as_deref(),
-            Some("{\"apps\": [{\"name\": \"meadow\"},{\"name\": \"a\"}]}")
+    fn our_shop_joins_the_harness_list_as_its_last() {
+        let joined = with_application(
+            "{\"apps\": [{\"cpu\": [1]}, {}], \"cpu\": [4]}",
+            "{\"name\": \"meadow\"}",
         );
+        let expected = "{\"apps\": [{\"cpu\": [1]}, {},{\"name\": \"meadow\"}], \"cpu\": [4]}";
+        assert_eq!(joined.as_deref(), Some(expected));
     }
 }

@@ -56,6 +56,8 @@ impl Workshop {
     pub fn trunk(&self) -> Command {
         let mut command = self.command("trunk");
         command.env("TRUNK_SKIP_VERSION_CHECK", "true");
+        // What matters is the compiler's message, not where in trunk it was passed on.
+        command.env("RUST_LIB_BACKTRACE", "0");
         if env::var_os("NO_COLOR").is_some() {
             // Everyone else's `NO_COLOR=1` is an error to trunk.
             command.env("NO_COLOR", "true");

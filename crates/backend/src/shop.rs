@@ -57,7 +57,11 @@ impl Shop {
         if !config.no_seed && db.is_empty().await? {
             seed::plant(&db, config.seed, clock::now()).await?;
         }
-        let live = Hub::new(db.clone(), LiveSettings::default());
+        let settings = LiveSettings {
+            chat_per_second: config.chat_rate,
+            sockets_per_address: config.sockets_per_address,
+        };
+        let live = Hub::new(db.clone(), settings);
         live.open().await?;
         let shop = Self {
             config: Arc::new(config),

@@ -204,7 +204,7 @@ impl Client {
                 return self.nack(say, NackCode::TooLong, &refusal.to_string(), None);
             }
         };
-        let Ok(permit) = Arc::clone(&self.under_way).acquire_owned().await else {
+        let Ok(place) = Arc::clone(&self.under_way).acquire_owned().await else {
             return Heard::Enough;
         };
         let draft = Draft {
@@ -214,7 +214,7 @@ impl Client {
             client_seq: say.client_seq,
             body: EventBody::Chat { by, text, client_id: say.client_id, client_seq: say.client_seq },
         };
-        let reply = Reply { out: Arc::clone(&self.out), permit };
+        let reply = Reply::new(Arc::clone(&self.out), place);
         match room.inbox.send(Entry { draft, reply: Some(reply) }).await {
             Ok(()) => Heard::GoOn,
             // The server stops: the client sends it again when it is back.

@@ -129,15 +129,6 @@ impl RoomLog {
         Ok(numbered)
     }
 
-    /// The newest number that is stored: what counts after a commit of which nobody knows how it ended.
-    pub async fn last_seq(&self, room: &RoomId) -> Result<u64, DbError> {
-        let row = sqlx::query("SELECT COALESCE(MAX(seq), 0) AS seq FROM room_events WHERE room = $1")
-            .bind(room.as_str())
-            .fetch_one(&self.db.writer)
-            .await?;
-        Ok(unsigned(row.try_get("seq")?))
-    }
-
     /// The events after `after`, oldest first, at most `limit`.
     pub async fn page(&self, room: &RoomId, after: u64, limit: u32) -> Result<Vec<Event>, DbError> {
         let rows = sqlx::query(

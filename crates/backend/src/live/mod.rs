@@ -1,6 +1,7 @@
 //! Live rooms: one ordered log per room, one socket per client, moving pictures. `docs/LIVE.md` is the contract.
 //!
-//! For the rest of the backend: [`Hub::new`] then [`Hub::open`] with the rooms after seeding; [`Hub::stock_changed`]
+//! For the rest of the backend: [`Hub::new`], then [`Hub::open`] after seeding (`rooms.script`: see
+//! [`ScriptLine`]); [`Hub::stock_changed`]
 //! after each commit that moves stock; [`Hub::viewers`] for cards; [`Hub::log_page`] for `GET …/log`;
 //! [`playback`] for `GET …/rooms/{id}`; [`Hub::stop`] before the process ends.
 
@@ -13,6 +14,8 @@ mod outbound;
 mod room;
 mod script;
 mod setup;
+#[cfg(test)]
+mod tests;
 mod ticker;
 pub mod video;
 mod writer;

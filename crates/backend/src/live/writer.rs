@@ -35,9 +35,16 @@ pub struct Entry {
 #[derive(Debug)]
 pub struct Reply {
     /// The connection.
-    pub out: Arc<Outbound>,
-    /// Its place among the messages that a connection may have under way.
-    pub permit: OwnedSemaphorePermit,
+    out: Arc<Outbound>,
+    /// Its place among the messages that a connection may have under way; given back when the reply is dropped.
+    _place: OwnedSemaphorePermit,
+}
+
+impl Reply {
+    /// To this connection, which gives up one of its places until then.
+    pub fn new(out: Arc<Outbound>, place: OwnedSemaphorePermit) -> Self {
+        Self { out, _place: place }
+    }
 }
 
 /// Stores, fans out, then acknowledges, until the room is dropped.

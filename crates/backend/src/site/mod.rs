@@ -1,6 +1,7 @@
 //! The built storefront: pages with a `<head>` of their own, files, media, and the headers of every answer.
 
 mod cards;
+mod describe;
 mod encodings;
 mod file_answer;
 mod files;

@@ -101,7 +101,7 @@
     if (zh < 60 || zw < 60) g.tight = true;
     for (const f of cover.querySelectorAll(`[data-at=${g.dataset.id || 'none'}]`)) {   // what moves with a good: a disc, a glow
       f.style.left = px(cx + (+f.dataset.dx || 0)); f.style.top = px(cy + (+f.dataset.dy || 0));
-      if (f.dataset.d) { const d = Math.max(bw, bh) * s * +f.dataset.d; f.style.width = f.style.height = px(d); f.style.marginLeft = f.style.marginTop = px(-d / 2); }
+      if (f.dataset.d) { const full = Math.max(bw, bh) * s * +f.dataset.d, d = f.dataset.cap ? Math.min(full, 2 * (cy + (+f.dataset.dy || 0) - t + +f.dataset.cap)) : full; f.style.width = f.style.height = px(d); f.style.marginLeft = f.style.marginTop = px(-d / 2); }
     }
     for (const f of cover.querySelectorAll(`[data-floor=${g.dataset.id || 'none'}]`)) {   // a floor whose edge runs behind the good
       const y = g.solid.t + (g.solid.b - g.solid.t) * +f.dataset.part;

@@ -141,9 +141,9 @@ def pill(x, y, s, bg, fg, *, size=16, side='left', anchor='top', w=220, extra=''
             f"line-height:1.25;background:{bg};color:{fg};{extra}'>{html.escape(s)}</div>")
 
 
-def disc(id, d, colour, extra='', dx=0, dy=0):
+def disc(id, d, colour, extra='', dx=0, dy=0, cap=None):
     """A circle that follows a good."""
-    return f"<div {a(data_at=id, data_d=d, data_dx=dx, data_dy=dy)} style='border-radius:50%;background:{colour};{extra}'></div>"
+    return f"<div {a(data_at=id, data_d=d, data_dx=dx, data_dy=dy, data_cap=cap)} style='border-radius:50%;background:{colour};{extra}'></div>"
 
 
 def floor(id, part, colour):

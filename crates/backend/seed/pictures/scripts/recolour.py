@@ -34,7 +34,7 @@ CUTS = {
     'serum-rose': dict(el=12, kind='plinth', main=345, span=(40, 70)),
     'shoe-loafer-black': dict(el=30, kind='floor', main=20, span=(20, 40)),
     'shoe-loafer-tan': dict(el=26, kind='floor', main=22, span=(30, 60)),
-    'sneaker-wide-cream': dict(el=30, kind='floor', main=150, span=(50, 80)),
+    'sneaker-wide-cream': dict(el=30, kind='floor', main=150, span=(50, 80), low=(.03, .09)),
     'sneaker-wide-navy': dict(el=26, kind='floor', main=215, span=(50, 90)),
     'soap-duo': dict(el=26, kind='floor', pick='pale'),
     'sofa-cat': dict(el=14, kind='floor', pick='pale'),

@@ -2,6 +2,7 @@
 from page import blk, cover, disc, floor, good, lines_of, photo, stack, text
 
 W = 480
+TALL = ('floorlamp-linen', 'plant-rubber', 'vase-blossom', 'shelf-books', 'guitar-smart')
 
 
 def foot(c, face, y=30, x=32, align='', color=None, soft=None, w=416, size=46):
@@ -30,7 +31,7 @@ def over(c):
     if v == 'circle':
         s = stack(c, 's', 32, 32, 416, room, face, align='mid' if align else '')
         dx = c.pick(-26, 0, 26)
-        return cover(c, p['bg'], disc('g', c.pick(.98, 1.06), p['alt'], dx=dx, dy=4), s, good(c, g, (44, '@s+34', 436, h-36), ay=.5))
+        return cover(c, p['bg'], disc('g', c.pick(.98, 1.06), p['alt'], dx=dx, dy=4, cap=14), s, good(c, g, (44, '@s+34', 436, h-36), ay=.5))
     if v == 'rule':
         s = stack(c, 's', 32, 32, 416, room, face, align=align, parts=('headline', 'accent'))
         f, some = foot(c, face, y=24, align=align)
@@ -58,10 +59,10 @@ def giant(c):
         s = stack(c, 's', 22, 30, 250, h-30-bottom, 'bb' if not c.zh and face != 'g' and not any(x.isalpha() for x in word) else face, size=330, color=col, keep=True, parts=(), behind=True, tate=True)
         if left:
             s = s.replace("class='stack  tate' style='", "class='stack tate' style='rotate:180deg;")
-            zone = ('%s.66', h*.22, 456, end)
+            zone = ('%s.84', h*.2, 460, end)
         else:
             s = s.replace('left:22px;', 'right:22px;')
-            zone = (24, h*.22, '%s.34', end)
+            zone = (20, h*.2, '%s.16', end)
         return cover(c, p['bg'], s, good(c, g, zone, ay=1), f)
     wide = len(lines_of(c.spec['headline'])) > 1
     s = stack(c, 's', 26, 26, 428, h*(.56 if not wide else .5), face, size=460, align='mid', color=col, keep=True, parts=(), behind=True)
@@ -89,7 +90,7 @@ def split(c):
         return cover(c, p['bg'], blk(x, 0, W-x, h, other), s, good(c, goods[0], ('%s.86', h*.3, 462, h-46), ay=.8), sub)
     if v == 'side':
         x = 214
-        s = stack(c, 's', 26, 34, 178, h*.52, face, text='\n'.join(words), keep=True, parts=('headline', 'accent'), k=.5)
+        s = stack(c, 's', 26, 34, 166, h*.52, face, text='\n'.join(words), keep=True, parts=('headline', 'accent'), k=.5)
         f = c.get('sub')
         sub = text('ns', 28, 32, 16.5, f, p['soft'], w=160, h=110, anchor='bottom', id='f', extra='width:160px;line-height:1.35') if f else ''
         return cover(c, p['bg'], blk(x, 0, W-x, h, other), s, good(c, goods[0], (150, '@s+6', 464, h-96), ay=.5, rot=c.pick(0, 0, -5)), sub)
@@ -139,7 +140,7 @@ def quote(c):
     if v == 'card':
         card = blk(22, 22, W-44, h-44, p['paper'], 20)
         s = stack(c, 's', 50, top, 380, h-top-small-60, face, size=66 if not c.zh else 56, text=said, parts=())
-        m = f"<div style=\"left:46px;top:{top-98}px;font:400 210px/1 'EB Garamond';color:{c.half};height:92px;overflow:hidden\">{mark}</div>"
+        m = f"<div style=\"left:46px;top:{top-98}px;font:400 210px/1 'EB Garamond';color:{c.half if c.dark else col};height:92px;overflow:hidden\">{mark}</div>"
         return cover(c, p['bg'], card, m, s, good(c, c.spec['goods'][0], (220, '@s+20', 436, h-44), ax=1), sub)
     if v == 'mid':
         s = stack(c, 's', 34, top-10, 412, h-top-small-46, face, size=70 if not c.zh else 58, text=said, align='mid', parts=())
@@ -150,16 +151,14 @@ def quote(c):
     return cover(c, p['bg'], m, s, good(c, c.spec['goods'][0], (190, '@s+20', 450, h-32), ax=1), sub)
 
 
-def shot_of(c):
-    return c.spec['goods'][0]
-
-
 def photo_cover(c):
-    p, h, n = c.p, c.h, shot_of(c)
+    p, h, n = c.p, c.h, c.spec['goods'][0]
     face = c.face(('g', 'd', 'bb', 'g', 'dm'), ('sz', 'sm', 'bz'))
     v = c.pick('band', 'label', 'frame', 'top')
     if h < 520 and v == 'top':
         v = 'band'
+    if n in TALL:       # a band would cut off its head
+        v = 'label'
     if v == 'band':
         hb = 164 if h > 520 else 136
         s = stack(c, 's', 28, h-hb+18, 424, hb-36, face, size=80, gap=6)

@@ -51,15 +51,15 @@ impl Clip {
     }
 
     /// How many segments one round has.
-    pub fn len(&self) -> u64 {
+    pub fn segments_per_round(&self) -> u64 {
         self.segments.len() as u64
     }
 
     /// Segment `number` of the endless film, which began with segment 0; its times count from the start of round
     /// `from_round`.
     pub fn segment(&self, number: u64, from_round: u64) -> Option<Bytes> {
-        let round = (number / self.len()).saturating_sub(from_round);
-        let segment = self.segments.get(usize::try_from(number % self.len()).ok()?)?;
+        let round = (number / self.segments_per_round()).saturating_sub(from_round);
+        let segment = self.segments.get(usize::try_from(number % self.segments_per_round()).ok()?)?;
         let mut bytes = segment.bytes.clone();
         for (time, length) in segment.layout.decode_times.iter().zip(&segment.rounds) {
             let moved = time.value + round * length;

@@ -89,6 +89,6 @@ fn playlist() -> String {
 fn segment(clip: &Clip, name: &str) -> Option<bytes::Bytes> {
     let number: u64 = name.strip_prefix("seg-")?.strip_suffix(".m4s")?.parse().ok()?;
     let known = current().saturating_sub(10 * WINDOW)..current();
-    let first_round = PLAYLIST_ZERO_MS / SEGMENT_MS / clip.len();
+    let first_round = PLAYLIST_ZERO_MS / SEGMENT_MS / clip.segments_per_round();
     known.contains(&number).then(|| clip.segment(number, first_round))?
 }

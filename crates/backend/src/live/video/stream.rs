@@ -27,7 +27,7 @@ pub fn current() -> u64 {
 /// goes on where it was.
 pub fn first_round(clip: &Clip, segment: u64) -> u64 {
     let per_day = DAY_MS / SEGMENT_MS;
-    segment / per_day * per_day / clip.len()
+    segment / per_day * per_day / clip.segments_per_round()
 }
 
 struct Film {

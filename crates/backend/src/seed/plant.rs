@@ -1,0 +1,285 @@
+//! Writes a checked town into the database, in one transaction.
+
+use meadow_wire::{Picture, RoomStatus, Timestamp};
+use serde::Serialize;
+use sqlx::{Sqlite, Transaction};
+
+use super::{
+    SeedError,
+    deal::{Card, Dice, deal},
+    pictures::{Catalogue, catalogue},
+    script::script,
+    sentinels,
+    words::{CommentWords, In, NoteWords, PersonWords, ProductWords, RoomWords, Town},
+};
+use crate::db::Db;
+
+const MINUTE_MS: i64 = 60_000;
+const DAY_MS: i64 = 24 * 60 * MINUTE_MS;
+/// A live room has been on for so long; a replay was so long ago.
+const LIVE_SINCE_MS: i64 = 35 * MINUTE_MS;
+const REPLAY_AGO_MS: i64 = 2 * DAY_MS;
+
+/// Writes everything or nothing.
+pub async fn plant(db: &Db, town: &Town, seed: u64, now: Timestamp) -> Result<(), SeedError> {
+    let mut dice = Dice(seed);
+    let mut to = Planter { writing: db.write().await?, pictures: catalogue(), now };
+    for person in &town.people {
+        to.person(person).await?;
+    }
+    for product in &town.products {
+        to.product(product).await?;
+    }
+    for note in town.notes.iter().chain(&sentinels::notes(town)) {
+        to.note(note, &mut dice).await?;
+    }
+    for room in &town.rooms {
+        to.room(town, room).await?;
+    }
+    let feed = deal(note_cards(town), room_cards(town), product_cards(town), &mut dice);
+    to.feed(&feed).await?;
+    to.writing.commit().await?;
+    tracing::info!(
+        people = town.people.len(),
+        products = town.products.len(),
+        notes = town.notes.len(),
+        rooms = town.rooms.len(),
+        "the demo town is made"
+    );
+    Ok(())
+}
+
+struct Planter {
+    writing: Transaction<'static, Sqlite>,
+    pictures: &'static Catalogue,
+    now: Timestamp,
+}
+
+impl Planter {
+    async fn person(&mut self, In { lang, it }: &In<PersonWords>) -> Result<(), SeedError> {
+        sqlx::query("INSERT INTO people VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)")
+            .bind(&it.id)
+            .bind(&it.handle)
+            .bind(&it.name)
+            .bind(&it.kind)
+            .bind(text(&self.pictures.picture(&it.avatar, lang))?)
+            .bind(&it.place)
+            .bind(&it.bio)
+            .bind(lang)
+            .bind(text(&it.traits)?)
+            .bind(it.shop.as_ref().map(|shop| &shop.name))
+            .bind(it.shop.as_ref().map(|shop| &shop.about))
+            .execute(&mut *self.writing)
+            .await?;
+        Ok(())
+    }
+
+    async fn product(&mut self, In { lang, it }: &In<ProductWords>) -> Result<(), SeedError> {
+        sqlx::query("INSERT INTO products VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)")
+            .bind(&it.id)
+            .bind(&it.owner)
+            .bind(&it.name)
+            .bind(&it.tagline)
+            .bind(&it.description)
+            .bind(lang)
+            .bind(text(&self.pictures(&it.pictures, lang))?)
+            .bind(text(&it.options)?)
+            .bind(text(&it.facts)?)
+            .bind(text(&it.topics)?)
+            .execute(&mut *self.writing)
+            .await?;
+        for (position, variant) in (0_i64..).zip(&it.variants) {
+            let id = format!("{}:{}", it.id, variant.key);
+            sqlx::query("INSERT INTO variants VALUES ($1, $2, $3, $4, $5)")
+                .bind(&id)
+                .bind(&it.id)
+                .bind(position)
+                .bind(text(&variant.values)?)
+                .bind(variant.price.unwrap_or(it.price))
+                .execute(&mut *self.writing)
+                .await?;
+            let stock = if it.id.ends_with(sentinels::SOLD_OUT) { 0 } else { variant.stock };
+            sqlx::query("INSERT INTO stock VALUES ($1, $2, 0)")
+                .bind(&id)
+                .bind(stock)
+                .execute(&mut *self.writing)
+                .await?;
+        }
+        for (index, review) in it.reviews.iter().enumerate() {
+            sqlx::query("INSERT INTO reviews VALUES ($1, $2, $3, $4, $5, $6, $7, $8)")
+                .bind(format!("{}-review-{index}", it.id))
+                .bind(&it.id)
+                .bind(&review.by)
+                .bind(review.stars)
+                .bind(&review.text)
+                .bind(match review.outcome {
+                    meadow_wire::Outcome::Kept => "kept",
+                    meadow_wire::Outcome::Returned => "returned",
+                })
+                .bind(review.days_used)
+                .bind(self.ago(review.days_ago))
+                .execute(&mut *self.writing)
+                .await?;
+        }
+        Ok(())
+    }
+
+    async fn note(&mut self, In { lang, it }: &In<NoteWords>, dice: &mut Dice) -> Result<(), SeedError> {
+        let files: Vec<String> = std::iter::once(&it.cover).chain(&it.pictures).cloned().collect();
+        let jitter = i64::try_from(dice.below(7)).unwrap_or_default();
+        sqlx::query("INSERT INTO notes VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)")
+            .bind(&it.id)
+            .bind(&it.author)
+            .bind(&it.title)
+            .bind(&it.text)
+            .bind(text(&self.pictures(&files, lang))?)
+            .bind(text(&it.topics)?)
+            .bind(&it.place)
+            .bind(lang)
+            .bind(it.paid)
+            .bind(it.likes + jitter)
+            .bind(it.collects)
+            .bind(i64::try_from(it.products.len()).unwrap_or_default())
+            .bind(self.ago(it.days_ago))
+            .execute(&mut *self.writing)
+            .await?;
+        for (position, tag) in (0_i64..).zip(&it.products) {
+            sqlx::query("INSERT INTO note_products VALUES ($1, $2, $3, $4, $5, $6)")
+                .bind(&it.id)
+                .bind(position)
+                .bind(&tag.id)
+                .bind(i64::try_from(tag.picture).unwrap_or_default())
+                .bind(thousandths(tag.x))
+                .bind(thousandths(tag.y))
+                .execute(&mut *self.writing)
+                .await?;
+        }
+        for (index, comment) in it.comments.iter().enumerate() {
+            let id = format!("{}-comment-{index}", it.id);
+            self.comment(&it.id, &id, None, comment).await?;
+            for (reply_index, reply) in comment.replies.iter().enumerate() {
+                self.comment(&it.id, &format!("{id}-{reply_index}"), Some(&id), reply)
+                    .await?;
+            }
+        }
+        Ok(())
+    }
+
+    async fn comment(
+        &mut self,
+        note: &str,
+        id: &str,
+        parent: Option<&str>,
+        comment: &CommentWords,
+    ) -> Result<(), SeedError> {
+        sqlx::query("INSERT INTO comments VALUES ($1, $2, $3, $4, $5, $6, $7)")
+            .bind(id)
+            .bind(note)
+            .bind(parent)
+            .bind(&comment.by)
+            .bind(&comment.text)
+            .bind(comment.likes)
+            .bind(self.ago(comment.days_ago))
+            .execute(&mut *self.writing)
+            .await?;
+        Ok(())
+    }
+
+    async fn room(&mut self, town: &Town, In { lang, it }: &In<RoomWords>) -> Result<(), SeedError> {
+        let (status, starts_at) = match it.state {
+            RoomStatus::Live => ("live", self.now.plus_ms(-LIVE_SINCE_MS)),
+            RoomStatus::Replay => ("replay", self.now.plus_ms(-REPLAY_AGO_MS)),
+            RoomStatus::Scheduled => {
+                let minutes = it.starts_in_minutes.unwrap_or(90.0);
+                ("scheduled", self.now.plus_ms(whole(minutes * 60.0) * 1_000))
+            }
+        };
+        sqlx::query("INSERT INTO rooms VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)")
+            .bind(&it.id)
+            .bind(&it.host)
+            .bind(&it.title)
+            .bind(&it.about)
+            .bind(lang)
+            .bind(text(&self.pictures.picture(&it.cover, lang))?)
+            .bind(status)
+            .bind(starts_at.ms)
+            .bind(text(&script(town, self.pictures, &it.script))?)
+            .execute(&mut *self.writing)
+            .await?;
+        for (position, product) in (0_i64..).zip(&it.products) {
+            sqlx::query("INSERT INTO room_products VALUES ($1, $2, $3)")
+                .bind(&it.id)
+                .bind(position)
+                .bind(product)
+                .execute(&mut *self.writing)
+                .await?;
+        }
+        Ok(())
+    }
+
+    async fn feed(&mut self, cards: &[Card]) -> Result<(), SeedError> {
+        for (rank, card) in (0_i64..).zip(cards) {
+            sqlx::query("INSERT INTO feed VALUES ($1, $2, $3)")
+                .bind(rank)
+                .bind(card.kind)
+                .bind(&card.id)
+                .execute(&mut *self.writing)
+                .await?;
+        }
+        Ok(())
+    }
+
+    fn pictures(&self, files: &[String], lang: &str) -> Vec<Picture> {
+        files.iter().map(|file| self.pictures.picture(file, lang)).collect()
+    }
+
+    fn ago(&self, days: f64) -> i64 {
+        self.now.ms - whole(days * 86_400_000.0)
+    }
+}
+
+fn text<T: Serialize>(value: &T) -> Result<String, serde_json::Error> {
+    serde_json::to_string(value)
+}
+
+fn thousandths(part: f64) -> i64 {
+    whole(part * 1_000.0)
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "numbers of hand-written files, far below 2^53")]
+fn whole(number: f64) -> i64 {
+    number.round() as i64
+}
+
+fn note_cards(town: &Town) -> Vec<Card> {
+    let notes = town.notes.iter();
+    notes.map(|note| card("note", &note.it.id, &note.lang, &note.it.cover)).collect()
+}
+
+/// Live rooms first.
+fn room_cards(town: &Town) -> Vec<Card> {
+    let mut rooms: Vec<_> = town.rooms.iter().collect();
+    rooms.sort_by_key(|room| match room.it.state {
+        RoomStatus::Live => 0,
+        RoomStatus::Scheduled => 1,
+        RoomStatus::Replay => 2,
+    });
+    let rooms = rooms.into_iter();
+    rooms.map(|room| card("room", &room.it.id, &room.lang, &room.it.cover)).collect()
+}
+
+/// What can be bought.
+fn product_cards(town: &Town) -> Vec<Card> {
+    town.products
+        .iter()
+        .filter(|product| !product.it.id.ends_with(sentinels::SOLD_OUT))
+        .map(|product| {
+            let cover = product.it.pictures.first().map_or("", String::as_str);
+            card("product", &product.it.id, &product.lang, cover)
+        })
+        .collect()
+}
+
+fn card(kind: &'static str, id: &str, lang: &str, cover: &str) -> Card {
+    Card { kind, id: id.to_owned(), lang: lang.to_owned(), cover: cover.to_owned() }
+}

@@ -1,0 +1,114 @@
+//! The storefront's pages, each with its own head and its true status.
+
+use axum::{
+    Router,
+    extract::{OriginalUri, Path, State},
+    http::{HeaderMap, StatusCode},
+    response::Response,
+    routing::get,
+};
+use meadow_domain::limits::PAGE_MAX;
+use meadow_wire::{FeedItem, NoteId, PersonId, ProductId, RoomId};
+
+use super::{cards, describe, head::Head, shell};
+use crate::{
+    Shop,
+    db::{DbError, Feed, Notes, People, Products, Rooms},
+};
+
+/// The pages. `src/paths.rs` of the storefront has the same table.
+pub fn router() -> Router<Shop> {
+    Router::new()
+        .route("/", get(feed))
+        .route("/notes/{id}", get(note))
+        .route("/products/{id}", get(product))
+        .route("/people/{id}", get(person))
+        .route("/live", get(rooms))
+        .route("/live/{id}", get(room))
+        .route("/cart", get(private))
+        .route("/checkout", get(private))
+        .route("/orders", get(private))
+        .route("/orders/{id}", get(private))
+        .route("/gallery", get(private))
+}
+
+/// `GET /`: the feed, with its first cards in the HTML.
+async fn feed(State(shop): State<Shop>, headers: HeaderMap) -> Response {
+    let words = "Notes by people who are like you, and the things they really use. Scroll, ask, buy, watch.";
+    let head = Head::plain("", words, "/");
+    match first_cards(&shop).await {
+        Ok(items) => shell::page(&shop.config, &headers, StatusCode::OK, &head, Some(&cards::html(&items))).await,
+        Err(error) => broken(&shop, &headers, "/", &error).await,
+    }
+}
+
+async fn first_cards(shop: &Shop) -> Result<Vec<FeedItem>, DbError> {
+    let ranked = shop.db.feed(None, cards::FIRST_CARDS.min(PAGE_MAX), None).await?;
+    Ok(ranked.into_iter().flatten().map(|(_, item)| item).collect())
+}
+
+/// `GET /notes/{id}`.
+async fn note(State(shop): State<Shop>, Path(id): Path<NoteId>, headers: HeaderMap) -> Response {
+    let found = shop.db.note(&id, None).await;
+    about(&shop, &headers, &format!("/notes/{id}"), found, describe::note).await
+}
+
+/// `GET /products/{id}`.
+async fn product(State(shop): State<Shop>, Path(id): Path<ProductId>, headers: HeaderMap) -> Response {
+    let found = shop.db.product(&id, None).await;
+    about(&shop, &headers, &format!("/products/{id}"), found, describe::product).await
+}
+
+/// `GET /people/{id}`.
+async fn person(State(shop): State<Shop>, Path(id): Path<PersonId>, headers: HeaderMap) -> Response {
+    let found = shop.db.person(&id).await;
+    about(&shop, &headers, &format!("/people/{id}"), found, describe::person).await
+}
+
+/// `GET /live`: all rooms.
+async fn rooms(State(shop): State<Shop>, headers: HeaderMap) -> Response {
+    let head = Head::plain("Live", "Rooms where shop owners show what they make and answer questions.", "/live");
+    shell::page(&shop.config, &headers, StatusCode::OK, &head, None).await
+}
+
+/// `GET /live/{id}`.
+async fn room(State(shop): State<Shop>, Path(id): Path<RoomId>, headers: HeaderMap) -> Response {
+    let found = shop.db.room(&id, None).await;
+    about(&shop, &headers, &format!("/live/{id}"), found, describe::room).await
+}
+
+/// Pages that are the shopper's own, and the gallery of parts: the server knows nothing to say about them.
+async fn private(State(shop): State<Shop>, OriginalUri(uri): OriginalUri, headers: HeaderMap) -> Response {
+    let title = match uri.path() {
+        "/cart" => "Cart",
+        "/checkout" => "Checkout",
+        "/gallery" => "Gallery of parts",
+        _ => "Orders",
+    };
+    shell::page(&shop.config, &headers, StatusCode::OK, &Head::private(title, uri.path()), None).await
+}
+
+/// The page of one thing: with its head if it is there, the shell with 404 if it is not.
+async fn about<T>(
+    shop: &Shop,
+    headers: &HeaderMap,
+    path: &str,
+    found: Result<Option<T>, DbError>,
+    describe: impl FnOnce(&T) -> Head,
+) -> Response {
+    match found {
+        Ok(Some(thing)) => shell::page(&shop.config, headers, StatusCode::OK, &describe(&thing), None).await,
+        Ok(None) => {
+            let head = Head::private("This is not here any more", path);
+            shell::page(&shop.config, headers, StatusCode::NOT_FOUND, &head, None).await
+        }
+        Err(error) => broken(shop, headers, path, &error).await,
+    }
+}
+
+/// The shell all the same: the app says what is wrong and offers to try again.
+async fn broken(shop: &Shop, headers: &HeaderMap, path: &str, error: &DbError) -> Response {
+    tracing::error!(%error, "a page could not be described");
+    let head = Head::private("Something broke on our side", path);
+    shell::page(&shop.config, headers, StatusCode::INTERNAL_SERVER_ERROR, &head, None).await
+}

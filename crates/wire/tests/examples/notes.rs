@@ -1,0 +1,90 @@
+//! Notes and the feed.
+
+use meadow_wire::{Comment, FeedItem, Hotspot, Marks, Note, NoteCard};
+
+use super::{at, comment_id, live, note_id, people, picture, product_id, products};
+
+pub fn note_card() -> NoteCard {
+    NoteCard {
+        id: note_id(),
+        title: "Three weeks in shoes nobody hears".to_owned(),
+        cover: picture(
+            "covers/quiet-hours-en",
+            (480, 640),
+            "Black shoes beside a library shelf",
+        ),
+        author: people::buyer_card(),
+        likes: 128,
+        liked: false,
+        topics: vec!["shoes".to_owned(), "office".to_owned(), "quiet".to_owned()],
+        paid: false,
+        product_count: 1,
+        lang: "en".to_owned(),
+        at: at(-4_320),
+    }
+}
+
+pub fn hotspot() -> Hotspot {
+    Hotspot {
+        picture: 0,
+        x_permille: 412,
+        y_permille: 655,
+        product: product_id(),
+    }
+}
+
+pub fn comment() -> Comment {
+    let reply = Comment {
+        id: "m-en-07-3".into(),
+        author: people::person_card(),
+        text: "Felt, pressed twice. You can have it renewed.".to_owned(),
+        likes: 4,
+        at: at(-4_000),
+        replies: Vec::new(),
+    };
+    Comment {
+        id: comment_id(),
+        author: people::buyer_card(),
+        text: "What is the sole made of?".to_owned(),
+        likes: 9,
+        at: at(-4_100),
+        replies: vec![reply],
+    }
+}
+
+pub fn note() -> Note {
+    Note {
+        card: note_card(),
+        text: "I work in a reading room.\n\nFor years I walked on tiptoe.".to_owned(),
+        pictures: vec![note_card().cover],
+        hotspots: vec![hotspot()],
+        products: vec![products::product_card()],
+        place: "Lund University Library".to_owned(),
+        collects: 41,
+        collected: true,
+        comments: vec![comment()],
+    }
+}
+
+pub fn marks() -> Marks {
+    Marks {
+        liked: true,
+        likes: 129,
+        collected: true,
+        collects: 41,
+    }
+}
+
+pub fn feed_items() -> Vec<FeedItem> {
+    let all = vec![
+        FeedItem::Note(note_card()),
+        FeedItem::Room(live::room_card()),
+        FeedItem::Product(products::mug_card()),
+    ];
+    for item in &all {
+        match item {
+            FeedItem::Note(_) | FeedItem::Room(_) | FeedItem::Product(_) => {}
+        }
+    }
+    all
+}

@@ -1,0 +1,110 @@
+//! Products and reviews.
+
+use meadow_wire::{Outcome, Picture, Product, ProductCard, Review, Variant, VariantOption};
+
+use super::{at, euros, notes, people, picture, product_id, variant_id};
+
+pub fn derby_picture() -> Picture {
+    picture(
+        "products/quiet-derby",
+        (480, 640),
+        "A black leather derby on a pale podium",
+    )
+}
+
+pub fn product_card() -> ProductCard {
+    ProductCard {
+        id: product_id(),
+        name: "Quiet Derby".to_owned(),
+        picture: derby_picture(),
+        price: euros(18_900),
+        price_varies: true,
+        stock: 7,
+        only_variant: None,
+        lang: "en".to_owned(),
+    }
+}
+
+/// A product that a card can add without asking.
+pub fn mug_card() -> ProductCard {
+    ProductCard {
+        id: "g-de-04".into(),
+        name: "Becher für kleine Hände".to_owned(),
+        picture: picture("products/small-mug", (480, 480), "Ein flacher blauer Becher"),
+        price: euros(2_450),
+        price_varies: false,
+        stock: 31,
+        only_variant: Some("g-de-04:1".into()),
+        lang: "de".to_owned(),
+    }
+}
+
+pub fn variant_option() -> VariantOption {
+    VariantOption {
+        name: "Size".to_owned(),
+        values: vec!["38".to_owned(), "39".to_owned()],
+    }
+}
+
+pub fn variant() -> Variant {
+    Variant {
+        id: variant_id(),
+        values: vec!["38".to_owned(), "wide".to_owned()],
+        price: euros(18_900),
+        stock: 1,
+    }
+}
+
+pub fn outcomes() -> Vec<Outcome> {
+    let all = vec![Outcome::Kept, Outcome::Returned];
+    for outcome in &all {
+        match outcome {
+            Outcome::Kept | Outcome::Returned => {}
+        }
+    }
+    all
+}
+
+pub fn review() -> Review {
+    Review {
+        author: people::buyer_card(),
+        traits: vec![
+            people::tell("foot_width", "wide"),
+            people::tell("height_cm", "158"),
+        ],
+        stars: 5,
+        text: "在图书馆走路终于没有声音了。".to_owned(),
+        outcome: Outcome::Kept,
+        days_used: 64,
+        at: at(-3_000),
+    }
+}
+
+pub fn product() -> Product {
+    let width = VariantOption {
+        name: "Width".to_owned(),
+        values: vec!["normal".to_owned(), "wide".to_owned()],
+    };
+    let sold_out = Variant {
+        id: "g-en-01:39/wide".into(),
+        values: vec!["39".to_owned(), "wide".to_owned()],
+        price: euros(19_900),
+        stock: 0,
+    };
+    Product {
+        card: product_card(),
+        tagline: "A leather shoe that is silent in the office.".to_owned(),
+        description: "For people who walk past those who think.\n\nIt does not like snow.".to_owned(),
+        pictures: vec![
+            derby_picture(),
+            picture("products/quiet-derby-sole", (640, 480), "Its felt sole"),
+        ],
+        owner: people::person_card(),
+        options: vec![variant_option(), width],
+        variants: vec![variant(), sold_out],
+        facts: vec![("Weight".to_owned(), "310 g".to_owned())],
+        topics: vec!["shoes".to_owned(), "office".to_owned()],
+        reviews: vec![review()],
+        notes: vec![notes::note_card()],
+    }
+}

@@ -1,0 +1,182 @@
+//! Every wire type has one form, and it is in `tests/golden/`: `UPDATE_GOLDEN=1 cargo test -p meadow-wire` writes it.
+//!
+//! A struct's file holds an example; an enum's holds a list of all its variants. A changed file is a changed protocol.
+
+mod examples;
+mod requests;
+
+use std::collections::BTreeSet;
+use std::fmt::Debug;
+use std::fs;
+use std::path::PathBuf;
+
+use serde::{Serialize, de::DeserializeOwned};
+
+use examples::{live, notes, people, products, server_frames, shopping};
+
+/// Compares examples with their files and collects what differs.
+#[derive(Default)]
+struct Goldens {
+    names: BTreeSet<String>,
+    wrong: Vec<String>,
+}
+
+fn folder() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/golden")
+}
+
+impl Goldens {
+    fn check<T: Serialize + DeserializeOwned + PartialEq + Debug>(&mut self, name: &str, value: &T) {
+        assert!(self.names.insert(name.to_owned()), "{name} has two examples");
+        let path = folder().join(format!("{name}.json"));
+        let mut json = serde_json::to_string_pretty(value).expect("an example can be written");
+        json.push('\n');
+        if std::env::var_os("UPDATE_GOLDEN").is_some() {
+            fs::write(&path, &json).expect("the folder can be written");
+        }
+        match fs::read_to_string(&path) {
+            Ok(golden) if golden == json => {
+                let back: T = serde_json::from_str(&golden).expect("a golden file can be read");
+                assert_eq!(back, *value, "{name} does not come back as it was");
+            }
+            Ok(golden) => self.wrong.push(format!("{name}: expected {golden} got {json}")),
+            Err(error) => self.wrong.push(format!("{name}: {error}")),
+        }
+    }
+}
+
+fn all() -> Goldens {
+    let mut goldens = Goldens::default();
+    ids_and_basics(&mut goldens);
+    people_and_goods(&mut goldens);
+    from_cart_to_order(&mut goldens);
+    rooms(&mut goldens);
+    goldens
+}
+
+fn ids_and_basics(goldens: &mut Goldens) {
+    goldens.check("change_id", &examples::change_id());
+    goldens.check("checkout_id", &examples::checkout_id());
+    goldens.check("client_id", &examples::client_id());
+    goldens.check("comment_id", &examples::comment_id());
+    goldens.check("epoch", &examples::epoch());
+    goldens.check("note_id", &examples::note_id());
+    goldens.check("order_id", &examples::order_id());
+    goldens.check("order_key", &examples::order_key());
+    goldens.check("person_id", &examples::person_id());
+    goldens.check("product_id", &examples::product_id());
+    goldens.check("room_id", &examples::room_id());
+    goldens.check("variant_id", &examples::variant_id());
+    goldens.check("timestamp", &examples::at(0));
+    goldens.check("currency", &examples::currencies());
+    goldens.check("money", &examples::euros(1_250));
+    goldens.check("picture", &products::derby_picture());
+    goldens.check("picture_source", &products::derby_picture().sources[0]);
+    goldens.check("page", &[examples::page(), examples::last_page()]);
+    goldens.check("switch", &examples::switch());
+    goldens.check("problem", &[examples::problem(), examples::too_many()]);
+    goldens.check("field_error", &examples::field_error());
+}
+
+fn people_and_goods(goldens: &mut Goldens) {
+    goldens.check("person", &[people::person(), people::buyer()]);
+    goldens.check("person_card", &people::person_card());
+    goldens.check("person_kind", &people::person_kinds());
+    goldens.check("trait", &people::tell("foot_width", "wide"));
+    goldens.check("session", &[people::session(), people::signed_in()]);
+    goldens.check("session_token", &people::session_token());
+    goldens.check("product", &products::product());
+    goldens.check("product_card", &[products::product_card(), products::mug_card()]);
+    goldens.check("variant", &products::variant());
+    goldens.check("variant_option", &products::variant_option());
+    goldens.check("review", &products::review());
+    goldens.check("outcome", &products::outcomes());
+    goldens.check("note", &notes::note());
+    goldens.check("note_card", &notes::note_card());
+    goldens.check("comment", &notes::comment());
+    goldens.check("hotspot", &notes::hotspot());
+    goldens.check("marks", &notes::marks());
+    goldens.check("feed_item", &notes::feed_items());
+}
+
+fn from_cart_to_order(goldens: &mut Goldens) {
+    goldens.check("cart", &shopping::cart());
+    goldens.check("cart_line", &shopping::cart_line());
+    goldens.check("cart_change", &shopping::cart_change());
+    goldens.check("cart_changes", &shopping::cart_changes());
+    goldens.check("pricing_rules", &shopping::pricing_rules());
+    goldens.check("totals", &shopping::totals());
+    goldens.check("checkout", &shopping::checkout());
+    goldens.check("checkout_request", &shopping::checkout_request());
+    goldens.check("order", &shopping::order());
+    goldens.check("order_line", &shopping::order_line());
+    goldens.check("order_request", &shopping::order_request());
+    goldens.check("order_state", &shopping::order_states());
+    goldens.check("order_step", &shopping::order_step());
+    goldens.check("address", &shopping::address());
+    goldens.check("payment_method", &shopping::payment_methods());
+    goldens.check("test_card", &shopping::test_cards());
+}
+
+fn rooms(goldens: &mut Goldens) {
+    goldens.check("room", &live::room());
+    goldens.check("room_card", &live::room_card());
+    goldens.check("room_status", &live::room_statuses());
+    goldens.check("playback", &live::playback());
+    goldens.check("playback_kind", &live::playback_kinds());
+    goldens.check("client_frame", &live::client_frames());
+    goldens.check("server_frame", &server_frames::server_frames());
+    goldens.check("join", &live::join());
+    goldens.check("since", &live::since());
+    goldens.check("say", &live::say());
+    goldens.check("nack_code", &live::nack_codes());
+    goldens.check("event", &live::event());
+    goldens.check("event_body", &live::event_bodies());
+    goldens.check("room_state", &live::room_state());
+    goldens.check("stock_left", &live::stock_left());
+    goldens.check("tick", &live::tick());
+    goldens.check("viewer", &live::viewer());
+}
+
+#[test]
+fn every_example_is_written_as_its_golden_file_and_read_back() {
+    let wrong = all().wrong;
+    assert!(
+        wrong.is_empty(),
+        "UPDATE_GOLDEN=1 writes the files:\n{}",
+        wrong.join("\n")
+    );
+}
+
+#[test]
+fn every_type_that_travels_has_a_golden_file_and_every_file_a_type() {
+    let source = include_str!("../src/lib.rs");
+    let exported: BTreeSet<String> = source
+        .split("pub use ")
+        .skip(1)
+        .filter_map(|export| export.split_once("::")?.1.split(';').next())
+        .flat_map(|names| names.split([',', '{', '}']))
+        .map(str::trim)
+        .filter(|name| !name.is_empty() && *name != "ParseTimestampError")
+        .map(snake_case)
+        .collect();
+    assert!(exported.len() > 60, "the exports are no longer found in lib.rs");
+    assert_eq!(all().names, exported);
+    let files: BTreeSet<String> = fs::read_dir(folder())
+        .expect("the folder is there")
+        .map(|entry| entry.expect("it can be read").path())
+        .filter_map(|path| Some(path.file_stem()?.to_str()?.to_owned()))
+        .collect();
+    assert_eq!(files, exported);
+}
+
+fn snake_case(name: &str) -> String {
+    let mut words = String::new();
+    for letter in name.chars() {
+        if letter.is_uppercase() && !words.is_empty() {
+            words.push('_');
+        }
+        words.extend(letter.to_lowercase());
+    }
+    words
+}

@@ -1,0 +1,106 @@
+// Starts the app: no inline script, so that a strict Content-Security-Policy holds.
+// index.html tells where things are: <script src="boot.js" data-js data-wasm [data-integrity]>.
+
+const own = document.querySelector("script[data-wasm]");
+const RELOADED = "meadow-reloaded";
+
+// Trusted Types: Leptos writes its static fragments through a template's innerHTML. They hold no script; anything that
+// does is refused, whoever wrote it.
+if (globalThis.trustedTypes?.createPolicy) {
+  const unsafe = /<\s*(script|iframe|object|embed|base|meta|link|form)\b|[\s"'/]on\w+\s*=|javascript:|srcdoc/i;
+  const refuse = () => {
+    throw new TypeError("Meadow makes no script from text");
+  };
+  trustedTypes.createPolicy("default", {
+    createHTML(html) {
+      if (unsafe.test(html)) throw new TypeError("This HTML could run script, so it is refused");
+      return html;
+    },
+    createScript: refuse,
+    createScriptURL(url) {
+      if (new URL(url, location.href).origin !== location.origin) refuse();
+      return url;
+    },
+  });
+}
+
+// The feed's first page travels beside the wasm, not behind it. The app takes the text from here.
+const token = (() => {
+  try {
+    return localStorage.getItem("meadow-session");
+  } catch {
+    return null;
+  }
+})();
+let firstFeed = Promise.resolve();
+if (location.pathname === "/") {
+  const headers = token ? { authorization: `Bearer ${token}` } : {};
+  firstFeed = fetch("/api/v1/feed", { headers, signal: AbortSignal.timeout(20_000) }).then((answer) =>
+    answer.ok ? answer.text() : Promise.reject(new Error(`feed ${answer.status}`)),
+  );
+  globalThis.meadowFirstFeed = firstFeed;
+  firstFeed.catch(() => {}); // The app asks again and says what is wrong.
+}
+
+// The app has drawn: once the first feed is in, the first paint can go. It lies over the app, so nothing moves.
+globalThis.meadowStarted = () => {
+  const settled = firstFeed.catch(() => {});
+  Promise.race([settled, new Promise((done) => setTimeout(done, 1_500))]).then(() =>
+    requestAnimationFrame(() =>
+      requestAnimationFrame(() => {
+        document.getElementById("first-paint")?.remove();
+        performance.mark("meadow-started");
+      }),
+    ),
+  );
+};
+
+const report = (text) => {
+  const body = JSON.stringify({ kind: "broken", page: location.pathname, text: String(text).slice(0, 4_000) });
+  navigator.sendBeacon?.("/api/v1/reports", new Blob([body], { type: "text/plain" }));
+};
+
+// A broken app is never used on: the page says so, and loads again once by itself. The cart is kept on every change.
+let broken = false;
+const showBroken = (text) => {
+  if (broken) return;
+  broken = true;
+  report(text);
+  document.getElementById("broken").hidden = false;
+  document.getElementById("broken-reload").focus();
+  for (const dialog of document.querySelectorAll("dialog[open]")) dialog.close();
+  let last = 0;
+  try {
+    last = Number(sessionStorage.getItem(RELOADED) ?? 0);
+    sessionStorage.setItem(RELOADED, String(Date.now()));
+  } catch {
+    last = Date.now(); // Without a memory there is no guard against a loop: leave it to the shopper.
+  }
+  if (Date.now() - last > 60_000) setTimeout(() => location.reload(), 1_500);
+};
+document.getElementById("broken-reload").addEventListener("click", () => location.reload());
+addEventListener("meadow-panic", (event) => showBroken(event.detail));
+
+const wasmBytes = async (again) => {
+  const options = { credentials: "same-origin", cache: again ? "reload" : "default" };
+  if (own.dataset.integrity) options.integrity = own.dataset.integrity;
+  const answer = await fetch(own.dataset.wasm, options);
+  if (!answer.ok) throw new Error(`${own.dataset.wasm}: ${answer.status}`);
+  return answer;
+};
+
+try {
+  const wasm = wasmBytes(false);
+  wasm.catch(() => {}); // Handled below, where it is awaited.
+  const app = await import(own.dataset.js);
+  try {
+    await app.default({ module_or_path: wasm });
+  } catch (error) {
+    if (broken) throw error;
+    // Some in-app browsers refuse to compile a stream; a lost connection leaves half a file. Once more, as one piece.
+    const whole = await (await wasmBytes(true)).arrayBuffer();
+    await app.default({ module_or_path: whole });
+  }
+} catch (error) {
+  showBroken(`start: ${error?.stack ?? error}`);
+}

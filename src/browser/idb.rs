@@ -1,0 +1,117 @@
+//! Texts that survive a killed browser, in IndexedDB; in memory where a browser forbids it.
+
+use std::{cell::RefCell, collections::BTreeMap};
+
+use futures::{
+    FutureExt,
+    future::{Either, LocalBoxFuture, Shared, select},
+};
+use js_sys::{Function, Promise};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{IdbDatabase, IdbObjectStore, IdbRequest, IdbTransaction, IdbTransactionMode};
+
+use super::time::sleep;
+
+const DATABASE: &str = "meadow";
+const STORE: &str = "kept";
+/// A browser that does not open the database in this time is not waited for, in milliseconds.
+const PATIENCE_MS: u32 = 2_000;
+
+type Opening = Shared<LocalBoxFuture<'static, Option<IdbDatabase>>>;
+
+thread_local! {
+    static OPENING: RefCell<Option<Opening>> = const { RefCell::new(None) };
+    /// The newest text of each name that this page wrote; `None` for one that it removed.
+    static WRITTEN: RefCell<BTreeMap<String, Option<String>>> = const { RefCell::new(BTreeMap::new()) };
+}
+
+/// What was kept under a name.
+pub async fn get(name: &str) -> Option<String> {
+    if let Some(written) = WRITTEN.with_borrow(|written| written.get(name).cloned()) {
+        return written;
+    }
+    let (store, _) = open_store(IdbTransactionMode::Readonly).await?;
+    let request = store.get(&JsValue::from_str(name)).ok()?;
+    done(&request).await?;
+    request.result().ok()?.as_string()
+}
+
+/// Keeps a text under a name. Says `false` if it will not outlive the page.
+pub async fn set(name: &str, text: String) -> bool {
+    write(name, Some(text)).await
+}
+
+/// Forgets a name. Says `false` if it may come back with the next page.
+pub async fn remove(name: &str) -> bool {
+    write(name, None).await
+}
+
+async fn write(name: &str, text: Option<String>) -> bool {
+    WRITTEN.with_borrow_mut(|written| written.insert(name.to_owned(), text));
+    let Some((store, transaction)) = open_store(IdbTransactionMode::Readwrite).await else { return false };
+    // Of two writes that waited for the database, both write the newer text: the order can't matter.
+    let newest = WRITTEN.with_borrow(|written| written.get(name).cloned()).flatten();
+    let key = JsValue::from_str(name);
+    let asked = match newest {
+        Some(text) => store.put_with_key(&JsValue::from_str(&text), &key),
+        None => store.delete(&key),
+    };
+    // Only `complete` means kept: a request may succeed and its transaction still fail on a full disk.
+    asked.is_ok() && complete(&transaction).await
+}
+
+async fn open_store(mode: IdbTransactionMode) -> Option<(IdbObjectStore, IdbTransaction)> {
+    let opening = OPENING.with_borrow_mut(|opening| {
+        opening.get_or_insert_with(|| open_in_time().boxed_local().shared()).clone()
+    });
+    let database = opening.await?;
+    let transaction = database.transaction_with_str_and_mode(STORE, mode).ok()?;
+    Some((transaction.object_store(STORE).ok()?, transaction))
+}
+
+async fn open_in_time() -> Option<IdbDatabase> {
+    match select(Box::pin(open()), Box::pin(sleep(PATIENCE_MS))).await {
+        Either::Left((database, _)) => database,
+        Either::Right(_) => None,
+    }
+}
+
+async fn open() -> Option<IdbDatabase> {
+    let request = super::page::window().indexed_db().ok()??.open_with_u32(DATABASE, 1).ok()?;
+    let made = request.clone();
+    let upgrade = Closure::once(move || {
+        let database = made.result().ok().and_then(|result| result.dyn_into::<IdbDatabase>().ok());
+        if database.is_some_and(|database| database.create_object_store(STORE).is_err()) {
+            leptos::logging::warn!("nothing will outlive the page");
+        }
+    });
+    request.set_onupgradeneeded(Some(upgrade.as_ref().unchecked_ref()));
+    done(&request).await?;
+    request.result().ok()?.dyn_into().ok()
+}
+
+/// Waits until a request has its result; `None` if it failed.
+async fn done(request: &IdbRequest) -> Option<()> {
+    wait(|resolve, reject| {
+        request.set_onsuccess(Some(resolve));
+        request.set_onerror(Some(reject));
+    })
+    .await
+}
+
+/// Waits until a transaction is on disk.
+async fn complete(transaction: &IdbTransaction) -> bool {
+    wait(|resolve, reject| {
+        transaction.set_oncomplete(Some(resolve));
+        transaction.set_onerror(Some(reject));
+        transaction.set_onabort(Some(reject));
+    })
+    .await
+    .is_some()
+}
+
+async fn wait(mut listen: impl FnMut(&Function, &Function)) -> Option<()> {
+    let promise = Promise::new(&mut |resolve, reject| listen(&resolve, &reject));
+    JsFuture::from(promise).await.ok().map(drop)
+}
