@@ -1,12 +1,64 @@
-//! The HTTP API.
+//! The HTTP API: one module per part of the shop, each handler documented by its request line.
 
+mod ask;
+mod cart;
+mod checkout;
+mod cursor;
+mod etag;
+mod feed;
+mod guests;
+mod health;
+mod notes;
+mod openapi;
+mod orders;
+mod people;
 pub mod problem;
+mod products;
+mod reports;
+mod rooms;
+mod session;
 
-use axum::Router;
+use axum::{Router, routing::any};
+use utoipa_axum::{router::OpenApiRouter, routes};
 
 use crate::Shop;
+use problem::AppError;
 
-/// Everything under `/api/v1` but the socket.
+/// Everything under `/api` but the socket, and the health checks.
 pub fn router() -> Router<Shop> {
-    Router::new()
+    let (routes, description) = described().split_for_parts();
+    routes
+        .route("/api/v1/openapi.json", openapi::route(description))
+        .route("/api", any(nothing_here))
+        .route("/api/{*path}", any(nothing_here))
+        .method_not_allowed_fallback(|| async { AppError::WrongMethod })
+}
+
+fn described() -> OpenApiRouter<Shop> {
+    OpenApiRouter::with_openapi(openapi::about())
+        .routes(routes!(session::make, session::tell))
+        .routes(routes!(feed::feed))
+        .routes(routes!(notes::note))
+        .routes(routes!(notes::like))
+        .routes(routes!(notes::collect))
+        .routes(routes!(products::product))
+        .routes(routes!(people::person))
+        .routes(routes!(people::notes))
+        .routes(routes!(cart::cart))
+        .routes(routes!(cart::change))
+        .routes(routes!(checkout::check_out))
+        .routes(routes!(checkout::checkout))
+        .routes(routes!(orders::place, orders::orders))
+        .routes(routes!(orders::order))
+        .routes(routes!(orders::cancel))
+        .routes(routes!(rooms::rooms))
+        .routes(routes!(rooms::room))
+        .routes(routes!(rooms::log))
+        .routes(routes!(reports::report))
+        .routes(routes!(health::live))
+        .routes(routes!(health::ready))
+}
+
+async fn nothing_here() -> AppError {
+    AppError::NotFound("The API has nothing at this path.".to_owned())
 }

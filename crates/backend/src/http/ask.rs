@@ -1,0 +1,175 @@
+//! What a handler is asked, read strictly: whatever does not fit is a problem that names the field.
+
+use axum::{
+    body::Bytes,
+    extract::{FromRequest, FromRequestParts, Path, Query, Request},
+    http::{header, request::Parts},
+};
+use meadow_domain::limits::{BODY_MAX, PAGE_DEFAULT, PAGE_MAX};
+use meadow_wire::SessionToken;
+use serde::{Deserialize, de::DeserializeOwned};
+use serde_json::error::Category;
+
+use super::{problem::AppError, session};
+use crate::{
+    Shop, clock,
+    db::{Known, SessionId, Sessions},
+};
+
+/// A JSON body. Unreadable 400, wrong or unknown fields 422, too long 413.
+pub struct Body<T>(pub T);
+
+impl<T: DeserializeOwned> FromRequest<Shop> for Body<T> {
+    type Rejection = AppError;
+
+    async fn from_request(request: Request, shop: &Shop) -> Result<Self, AppError> {
+        parse(&whole(request, shop, BODY_MAX).await?).map(Self)
+    }
+}
+
+/// The bytes of a body, if they are not too many.
+pub async fn whole(request: Request, shop: &Shop, limit_bytes: usize) -> Result<Bytes, AppError> {
+    let bytes = Bytes::from_request(request, shop).await.map_err(|error| match error.status().as_u16() {
+        413 => AppError::TooLarge { limit_bytes },
+        _ => AppError::BadJson("The body broke off.".to_owned()),
+    })?;
+    if bytes.len() > limit_bytes {
+        return Err(AppError::TooLarge { limit_bytes });
+    }
+    Ok(bytes)
+}
+
+fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, AppError> {
+    let mut reader = serde_json::Deserializer::from_slice(bytes);
+    let value = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
+        let path = error.path().to_string();
+        refusal(&path, error.inner())
+    })?;
+    match reader.end() {
+        Ok(()) => Ok(value),
+        Err(_) => Err(AppError::BadJson("Something follows the end of the JSON value.".to_owned())),
+    }
+}
+
+fn refusal(path: &str, error: &serde_json::Error) -> AppError {
+    let said = error.to_string();
+    // serde adds where it stopped reading, which means nothing to a shopper.
+    let said = said.split(" at line ").next().unwrap_or_default();
+    let said: String = said.chars().take(200).collect();
+    match error.classify() {
+        Category::Data => AppError::field(field(path, &said), said),
+        Category::Syntax | Category::Eof | Category::Io => {
+            AppError::BadJson(format!("The body is not JSON (line {}, column {}).", error.line(), error.column()))
+        }
+    }
+}
+
+/// The field's path. An unknown or a missing field is named only in serde's words.
+fn field(path: &str, said: &str) -> String {
+    let path = if path == "." { "" } else { path };
+    let named = ["unknown field `", "missing field `", "duplicate field `"]
+        .iter()
+        .find_map(|start| said.strip_prefix(start)?.split('`').next());
+    match named {
+        None if path.is_empty() => "body".to_owned(),
+        None => path.to_owned(),
+        Some(name) if path.is_empty() || path == name => name.to_owned(),
+        Some(name) if path.ends_with(&format!(".{name}")) => path.to_owned(),
+        Some(name) => format!("{path}.{name}"),
+    }
+}
+
+/// An id in the path. One that can't be read names nothing.
+pub struct Id(pub String);
+
+impl FromRequestParts<Shop> for Id {
+    type Rejection = AppError;
+
+    async fn from_request_parts(parts: &mut Parts, shop: &Shop) -> Result<Self, AppError> {
+        match Path::<String>::from_request_parts(parts, shop).await {
+            Ok(Path(id)) => Ok(Self(id)),
+            Err(_) => Err(AppError::NotFound("There is nothing with this id.".to_owned())),
+        }
+    }
+}
+
+/// Which page of a list.
+#[derive(Debug, Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct PageParams {
+    /// `next` of the page before; the first page without it.
+    cursor: Option<String>,
+    /// How many at most, 24 without it.
+    #[param(value_type = Option<u32>, minimum = 1, maximum = 50)]
+    limit: Option<String>,
+}
+
+/// Which page of a list, checked.
+pub struct Asked {
+    /// Where the page starts.
+    pub cursor: Option<String>,
+    /// How many at most.
+    pub limit: u32,
+}
+
+impl FromRequestParts<Shop> for Asked {
+    type Rejection = AppError;
+
+    async fn from_request_parts(parts: &mut Parts, shop: &Shop) -> Result<Self, AppError> {
+        let Query(params) = Query::<PageParams>::from_request_parts(parts, shop)
+            .await
+            .map_err(|_| AppError::field("query", "Give each parameter once."))?;
+        let limit = match params.limit {
+            None => PAGE_DEFAULT,
+            Some(text) => text
+                .parse()
+                .ok()
+                .filter(|limit| (1..=PAGE_MAX).contains(limit))
+                .ok_or_else(|| AppError::field("limit", "A page has 1 to 50 items."))?,
+        };
+        Ok(Self { cursor: params.cursor, limit })
+    }
+}
+
+/// Who reads, if they said so. A token that is over reads as nobody.
+pub struct Viewer(pub Option<Known>);
+
+impl Viewer {
+    /// The session's name inside the backend.
+    pub fn id(&self) -> Option<&SessionId> {
+        self.0.as_ref().map(|known| &known.id)
+    }
+}
+
+impl FromRequestParts<Shop> for Viewer {
+    type Rejection = AppError;
+
+    async fn from_request_parts(parts: &mut Parts, shop: &Shop) -> Result<Self, AppError> {
+        let token = parts
+            .headers
+            .get(header::AUTHORIZATION)
+            .and_then(|value| value.to_str().ok())
+            .and_then(|value| value.split_once(' '))
+            .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"))
+            .map(|(_, token)| SessionToken(token.trim().to_owned()));
+        match token {
+            Some(token) => Ok(Self(shop.db.session(&token, clock::now()).await?)),
+            None => Ok(Self(None)),
+        }
+    }
+}
+
+/// Who writes; 401 without a session.
+pub struct Who(pub Known);
+
+impl FromRequestParts<Shop> for Who {
+    type Rejection = AppError;
+
+    async fn from_request_parts(parts: &mut Parts, shop: &Shop) -> Result<Self, AppError> {
+        let Viewer(Some(known)) = Viewer::from_request_parts(parts, shop).await? else {
+            return Err(AppError::NoSession);
+        };
+        session::keep_alive(shop, &known).await?;
+        Ok(Self(known))
+    }
+}

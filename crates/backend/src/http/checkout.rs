@@ -1,0 +1,81 @@
+//! Checkouts.
+
+use axum::{
+    extract::State,
+    http::{HeaderMap, StatusCode},
+    response::Response,
+};
+use meadow_domain::limits::ID_MAX;
+use meadow_wire::{Checkout, CheckoutId, CheckoutRequest, OrderKey, VariantId};
+
+use super::{
+    ask::{Body, Id, Who},
+    etag,
+    openapi::{Busy, Conflict, Expired, NeedsSession, Unknown, WrongBody},
+    problem::AppError,
+};
+use crate::{
+    Shop, clock,
+    db::{CheckoutError, Checkouts},
+};
+
+/// `POST /api/v1/checkouts`: holds the cart's goods for ten minutes.
+///
+/// The same key gives the same checkout. Goods that this session held before go back on sale first.
+#[utoipa::path(post, path = "/api/v1/checkouts", tag = "checkout", security(("session" = [])),
+    request_body = CheckoutRequest,
+    responses((status = 201, body = Checkout, description = "The goods are held"),
+        (status = 200, body = Checkout, description = "This key held them before"),
+        NeedsSession, Conflict, Expired, WrongBody, Busy))]
+pub async fn check_out(
+    State(shop): State<Shop>,
+    Who(known): Who,
+    Body(asked): Body<CheckoutRequest>,
+) -> Result<Response, AppError> {
+    check_key(&asked.key)?;
+    let now = clock::now();
+    let held_until = now.plus_ms(i64::from(shop.config.hold_secs) * 1_000);
+    match shop.db.check_out(&known.id, &asked, now, held_until).await {
+        Ok((checkout, is_new)) => {
+            let variants: Vec<VariantId> = checkout.lines.iter().map(|line| line.variant.clone()).collect();
+            shop.live.stock_changed(&variants);
+            let status = if is_new { StatusCode::CREATED } else { StatusCode::OK };
+            Ok(etag::written(status, checkout))
+        }
+        Err(error) => Err(match error {
+            CheckoutError::EmptyCart => AppError::EmptyCart,
+            CheckoutError::CartChanged => AppError::CartChanged,
+            CheckoutError::SoldOut(errors) => AppError::SoldOut(errors),
+            CheckoutError::KeyReused => AppError::KeyReused,
+            CheckoutError::Expired => AppError::Expired,
+            CheckoutError::Db(error) => error.into(),
+        }),
+    }
+}
+
+/// `GET /api/v1/checkouts/{id}`: a checkout of this session, while its goods are held or after they were bought.
+#[utoipa::path(get, path = "/api/v1/checkouts/{id}", tag = "checkout", security(("session" = [])),
+    params(("id" = String, Path)),
+    responses((status = 200, body = Checkout), NeedsSession, Unknown, Expired, Busy))]
+pub async fn checkout(
+    State(shop): State<Shop>,
+    Who(known): Who,
+    Id(id): Id,
+    headers: HeaderMap,
+) -> Result<Response, AppError> {
+    let now = clock::now();
+    match shop.db.checkout(&known.id, &CheckoutId(id), now).await? {
+        None => Err(AppError::missing("checkout")),
+        Some(hold) if hold.is_over(now) => Err(AppError::Expired),
+        Some(hold) => etag::answer(&headers, &hold.checkout),
+    }
+}
+
+/// A key is made by the client; it must be one.
+pub fn check_key(key: &OrderKey) -> Result<(), AppError> {
+    if (1..=ID_MAX).contains(&key.as_str().len()) {
+        Ok(())
+    } else {
+        Err(AppError::field("key", "A key has 1 to 64 bytes and is made anew for each purchase."))
+    }
+}

@@ -1,0 +1,68 @@
+//! Notes and the marks on them.
+
+use axum::{
+    extract::State,
+    http::{HeaderMap, StatusCode},
+    response::Response,
+};
+use meadow_wire::{Marks, Note, NoteId, Switch};
+
+use super::{
+    ask::{Body, Id, Viewer, Who},
+    etag,
+    openapi::{Busy, NeedsSession, Unknown, WrongBody},
+    problem::AppError,
+};
+use crate::{
+    Shop,
+    db::{MarkKind, Marked, Notes},
+    seed::sentinels,
+};
+
+/// `GET /api/v1/notes/{id}`: all of a note.
+#[utoipa::path(get, path = "/api/v1/notes/{id}", tag = "notes", params(("id" = String, Path)),
+    responses((status = 200, body = Note), (status = 304, description = "Not modified"), Unknown, Busy))]
+pub async fn note(
+    State(shop): State<Shop>,
+    viewer: Viewer,
+    Id(id): Id,
+    headers: HeaderMap,
+) -> Result<Response, AppError> {
+    let Some(note) = shop.db.note(&NoteId(id), viewer.id()).await? else {
+        return Err(AppError::missing("note"));
+    };
+    match note.card.id.as_str() {
+        sentinels::NOTE_500 => return Err(AppError::Broken("a sentinel, on purpose".to_owned())),
+        sentinels::NOTE_SLOW => tokio::time::sleep(sentinels::SLOW).await,
+        _ => {}
+    }
+    etag::answer(&headers, &note)
+}
+
+/// `PUT /api/v1/notes/{id}/like`: likes a note, or not any more. Saying it twice changes once.
+#[utoipa::path(put, path = "/api/v1/notes/{id}/like", tag = "notes", security(("session" = [])),
+    params(("id" = String, Path)), request_body = Switch,
+    responses((status = 200, body = Marks), Unknown, NeedsSession, WrongBody, Busy))]
+pub async fn like(
+    State(shop): State<Shop>,
+    Who(known): Who,
+    Id(id): Id,
+    Body(switch): Body<Switch>,
+) -> Result<Response, AppError> {
+    let marks = shop.db.mark(&known.id, &NoteId(id), MarkKind::Like, switch.on).await?;
+    Ok(etag::written(StatusCode::OK, marks.ok_or_else(|| AppError::missing("note"))?))
+}
+
+/// `PUT /api/v1/notes/{id}/collect`: keeps a note, or not any more. Saying it twice changes once.
+#[utoipa::path(put, path = "/api/v1/notes/{id}/collect", tag = "notes", security(("session" = [])),
+    params(("id" = String, Path)), request_body = Switch,
+    responses((status = 200, body = Marks), Unknown, NeedsSession, WrongBody, Busy))]
+pub async fn collect(
+    State(shop): State<Shop>,
+    Who(known): Who,
+    Id(id): Id,
+    Body(switch): Body<Switch>,
+) -> Result<Response, AppError> {
+    let marks = shop.db.mark(&known.id, &NoteId(id), MarkKind::Collect, switch.on).await?;
+    Ok(etag::written(StatusCode::OK, marks.ok_or_else(|| AppError::missing("note"))?))
+}

@@ -1,0 +1,87 @@
+//! The description of the API, made from the same types and handlers.
+
+use std::collections::BTreeMap;
+
+use axum::{
+    Json,
+    routing::{MethodRouter, get},
+};
+use meadow_wire::Problem;
+use utoipa::{
+    IntoResponses, OpenApi, ToSchema,
+    openapi::{
+        ContentBuilder, Ref, RefOr, Response, ResponseBuilder,
+        security::{Http, HttpAuthScheme, SecurityScheme},
+    },
+};
+
+use crate::Shop;
+
+#[derive(OpenApi)]
+#[openapi(
+    info(title = "Meadow", description = "A people-first community storefront. Every error is a problem of RFC 9457."),
+    components(schemas(Problem))
+)]
+struct About;
+
+/// What the description starts from.
+pub fn about() -> utoipa::openapi::OpenApi {
+    let mut about = About::openapi();
+    if let Some(components) = about.components.as_mut() {
+        components.add_security_scheme(
+            "session",
+            SecurityScheme::Http(Http::new(HttpAuthScheme::Bearer)),
+        );
+    }
+    about
+}
+
+/// `GET /api/v1/openapi.json`.
+pub fn route(description: utoipa::openapi::OpenApi) -> MethodRouter<Shop> {
+    get(move || {
+        let description = description.clone();
+        async move { Json(description) }
+    })
+}
+
+macro_rules! problems {
+    ($($(#[$doc:meta])* $name:ident: $($status:literal $when:literal),+;)*) => {$(
+        $(#[$doc])*
+        pub struct $name;
+
+        impl IntoResponses for $name {
+            fn responses() -> BTreeMap<String, RefOr<Response>> {
+                BTreeMap::from([$(($status.to_owned(), problem($when))),+])
+            }
+        }
+    )*};
+}
+
+problems! {
+    /// Any request.
+    Busy: "429" "Too many requests", "500" "Something broke on our side", "503" "It took too long";
+    /// Requests with an id in the path.
+    Unknown: "404" "Nothing has this id";
+    /// Requests for a page of a list.
+    WrongPage: "422" "The cursor or the limit is wrong";
+    /// Requests that need a session.
+    NeedsSession: "401" "There is no session, or it is over";
+    /// Requests with a body.
+    WrongBody: "400" "The body can't be read", "413" "The body is too large", "422" "A field is wrong";
+    /// Requests that the cart's or the order's state can refuse.
+    Conflict: "409" "The cart changed or is empty, stock ran out, the order's state does not allow it, or it is in flight";
+    /// Requests about held goods.
+    Expired: "410" "The goods went back on sale";
+    /// Payments.
+    Declined: "402" "The card was declined";
+}
+
+fn problem(when: &str) -> RefOr<Response> {
+    let schema = Ref::from_schema_name(Problem::name());
+    let content = ContentBuilder::new().schema(Some(schema)).build();
+    ResponseBuilder::new()
+        .description(when)
+        .content("application/problem+json", content)
+        .build()
+        .into()
+}

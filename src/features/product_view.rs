@@ -1,0 +1,160 @@
+//! A product to look at, choose and buy.
+
+use leptos::prelude::*;
+use meadow_wire::{CartLine, Product, Variant};
+
+use crate::{
+    browser::page,
+    features::{
+        PersonLine, PictureStrip, Price, VariantPicker,
+        product_card::stock_in_words,
+        variant_picker::{chosen_variant, first_choice, missing},
+    },
+    stores::{cart::CartStore, toasts::Toasts},
+    ui::{Button, Glyph, Icon},
+};
+
+/// From this width on the drawer opens beside the page; on a phone it would hide it, and a word is enough.
+const DRAWER_FROM_PX: u32 = 900;
+
+/// A product: pictures, what it is, what can be chosen, and the way into the cart.
+#[component]
+pub fn ProductView(
+    /// The product.
+    product: Product,
+) -> impl IntoView {
+    let lang = product.card.lang.clone();
+    let choice = RwSignal::new(first_choice(&product));
+    let known = StoredValue::new(product.clone());
+    let variant =
+        Memo::new(move |_| choice.with(|choice| known.with_value(|known| chosen_variant(known, choice).cloned())));
+    let open = Memo::new(move |_| choice.with(|choice| known.with_value(|known| missing(known, choice))));
+    let lowest = product.card.price;
+    let price = Signal::derive(move || variant.with(|variant| variant.as_ref().map_or(lowest, |variant| variant.price)));
+    let from = move || variant.with(Option::is_none) && known.with_value(|known| known.card.price_varies);
+    view! {
+        <article class="product-view" data-product=product.card.id.to_string()>
+            <PictureStrip pictures=product.pictures.clone() sizes="(max-width: 899px) 100vw, 640px" />
+            <div class="product-view__words">
+                <div class="product-view__names">
+                    <h1 class="product-view__name" lang=lang.clone()><bdi>{product.card.name.clone()}</bdi></h1>
+                    <p class="product-view__tagline" lang=lang.clone() dir="auto">{product.tagline.clone()}</p>
+                </div>
+                <p class="product-view__price">
+                    {move || from().then_some("from ")}
+                    <Price amount=price />
+                </p>
+                <PersonLine person=product.owner.clone() under="sells and answers" />
+                <div class="product-view__choice" lang=lang.clone()>
+                    <VariantPicker product=product.clone() choice=choice />
+                </div>
+                <p
+                    class="product-view__stock"
+                    class:product-view__stock--low=move || is_low(variant.get().as_ref())
+                    role="status"
+                >
+                    {move || stock_line(open.get(), variant.get().as_ref())}
+                </p>
+                <AddBar product=known variant=variant open=open price=price />
+                <About product=product lang=lang />
+            </div>
+        </article>
+    }
+}
+
+fn is_low(variant: Option<&Variant>) -> bool {
+    variant.is_some_and(|variant| variant.stock < 4)
+}
+
+fn stock_line(open: Option<String>, variant: Option<&Variant>) -> String {
+    match (open, variant) {
+        (Some(open), _) => format!("Still to choose: {open}"),
+        (None, Some(variant)) => stock_in_words(variant.stock),
+        (None, None) => "This one is not made".to_owned(),
+    }
+}
+
+/// The button that never leaves the screen of a phone.
+#[component]
+fn AddBar(
+    product: StoredValue<Product>,
+    variant: Memo<Option<Variant>>,
+    open: Memo<Option<String>>,
+    price: Signal<meadow_wire::Money>,
+) -> impl IntoView {
+    let cart = expect_context::<CartStore>();
+    let toasts = expect_context::<Toasts>();
+    let reason = Memo::new(move |_| match (open.get(), variant.get()) {
+        (Some(open), _) => Some(format!("Choose first: {open}")),
+        (None, None) => Some("This one is not made".to_owned()),
+        (None, Some(variant)) if variant.stock == 0 => Some("Sold out".to_owned()),
+        (None, Some(variant)) if cart.quantity(&variant.id) >= variant.stock => {
+            Some("All there are is in your cart".to_owned())
+        }
+        _ => None,
+    });
+    let add = move |()| {
+        let Some(variant) = variant.get_untracked() else { return };
+        cart.change(product.with_value(|product| line(product, &variant)), 1);
+        if page::viewport().0 >= DRAWER_FROM_PX {
+            cart.drawer().set(true);
+        } else {
+            toasts.say("In your cart");
+        }
+    };
+    view! {
+        <div class="product-view__bar">
+            <span class="product-view__bar-price">
+                <Price amount=price />
+            </span>
+            <Button disabled_reason=Signal::derive(move || reason.get()) on_press=add>
+                <Icon glyph=Glyph::Basket />
+                {move || reason.get().unwrap_or_else(|| "Add to cart".to_owned())}
+            </Button>
+        </div>
+    }
+}
+
+/// A variant as a line of the cart.
+fn line(product: &Product, variant: &Variant) -> CartLine {
+    CartLine {
+        variant: variant.id.clone(),
+        product: product.card.id.clone(),
+        name: product.card.name.clone(),
+        lang: product.card.lang.clone(),
+        choice: variant.values.join(" · "),
+        picture: product.card.picture.clone(),
+        quantity: 0,
+        unit_price: variant.price,
+        stock: variant.stock,
+    }
+}
+
+#[component]
+fn About(product: Product, lang: String) -> impl IntoView {
+    let paragraphs: Vec<String> = product.description.split("\n\n").map(ToOwned::to_owned).collect();
+    view! {
+        <div class="product-view__text" lang=lang.clone()>
+            {paragraphs.into_iter().map(|text| view! { <p dir="auto">{text}</p> }).collect_view()}
+        </div>
+        {(!product.facts.is_empty())
+            .then(|| {
+                view! {
+                    <dl class="product-view__facts" lang=lang>
+                        {product
+                            .facts
+                            .into_iter()
+                            .map(|(name, value)| {
+                                view! {
+                                    <div>
+                                        <dt><bdi>{name}</bdi></dt>
+                                        <dd><bdi>{value}</bdi></dd>
+                                    </div>
+                                }
+                            })
+                            .collect_view()}
+                    </dl>
+                }
+            })}
+    }
+}
