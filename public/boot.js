@@ -42,6 +42,25 @@ if (location.pathname === "/") {
   firstFeed.catch(() => {}); // The app asks again and says what is wrong.
 }
 
+// A card that is pressed before the app runs opens as soon as it does; the page is only left if that takes too long.
+let pressed = null;
+document.getElementById("first-cards")?.addEventListener("click", (event) => {
+  const link = event.target.closest("a[href]");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  pressed?.classList.remove("note-card--opening");
+  pressed = link.closest(".note-card");
+  pressed.classList.add("note-card--opening");
+  setTimeout(() => {
+    if (pressed?.contains(link)) location.assign(link.href);
+  }, 6_000);
+});
+const openPressed = () => {
+  const path = pressed?.querySelector("a[href]").getAttribute("href");
+  pressed = null;
+  if (path) document.querySelector(`.note-grid a[href="${CSS.escape(path)}"]`)?.click();
+};
+
 // The app has drawn: once the first feed is in, the first paint can go. It lies over the app, so nothing moves.
 globalThis.meadowStarted = () => {
   const settled = firstFeed.catch(() => {});
@@ -49,6 +68,7 @@ globalThis.meadowStarted = () => {
     requestAnimationFrame(() =>
       requestAnimationFrame(() => {
         document.getElementById("first-paint")?.remove();
+        openPressed();
         performance.mark("meadow-started");
       }),
     ),

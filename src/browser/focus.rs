@@ -26,3 +26,12 @@ pub fn show_modal(dialog: &web_sys::HtmlDialogElement) {
         dialog.set_open(true);
     }
 }
+
+/// Puts the focus on the first element that matches and brings it into view.
+pub fn go_to(selector: &str) {
+    let Ok(Some(element)) = super::page::document().query_selector(selector) else { return };
+    let options = web_sys::ScrollIntoViewOptions::new();
+    options.set_block(web_sys::ScrollLogicalPosition::Center);
+    element.scroll_into_view_with_scroll_into_view_options(&options);
+    focus(&element);
+}

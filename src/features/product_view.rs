@@ -23,7 +23,7 @@ pub fn ProductView(
     /// The product.
     product: Product,
 ) -> impl IntoView {
-    let lang = product.card.lang.clone();
+    let (id, lang) = (product.card.id.to_string(), product.card.lang.clone());
     let choice = RwSignal::new(first_choice(&product));
     let known = StoredValue::new(product.clone());
     let variant =
@@ -33,7 +33,7 @@ pub fn ProductView(
     let price = Signal::derive(move || variant.with(|variant| variant.as_ref().map_or(lowest, |variant| variant.price)));
     let from = move || variant.with(Option::is_none) && known.with_value(|known| known.card.price_varies);
     view! {
-        <article class="product-view" data-product=product.card.id.to_string()>
+        <article class="product-view" data-product=id>
             <PictureStrip pictures=product.pictures.clone() sizes="(max-width: 899px) 100vw, 640px" />
             <div class="product-view__words">
                 <div class="product-view__names">

@@ -1,9 +1,17 @@
-//! Cart.
+//! The cart as a page.
 
 use leptos::prelude::*;
 
-/// Cart.
+use crate::{browser::page, features::CartContents};
+
+/// The cart.
 #[component]
 pub fn Cart() -> impl IntoView {
-    view! { <div class="page"></div> }
+    page::set_title("Cart");
+    view! {
+        <div class="page page--cart">
+            <h1 class="page-title">"Your cart"</h1>
+            <CartContents />
+        </div>
+    }
 }

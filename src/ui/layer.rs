@@ -44,7 +44,8 @@ pub fn Layer(
                 }
             }
         >
-            <div class="layer__content">
+            // The focus starts at the content, not at the button that closes it.
+            <div class="layer__content" tabindex="-1" autofocus>
                 <button type="button" class="layer__close" aria-label="Close" on:click=move |_| on_close.run(())>
                     <Icon glyph=Glyph::Close />
                 </button>

@@ -1,1 +1,11 @@
-//! Crosses rooms.
+//! What the tests that cross rooms share: the backend as a process, a network that can break, browsers, and a checker of
+//! what was said against what is stored.
+
+pub mod backend;
+pub mod browser;
+pub mod drivers;
+pub mod engine;
+pub mod history;
+pub mod http;
+pub mod places;
+pub mod proxy;

@@ -2,6 +2,7 @@
 
 use std::{net::SocketAddr, process::ExitCode, time::Duration};
 
+use axum::serve::ListenerExt;
 use clap::Parser;
 use meadow_backend::{Config, Shop, config::LogFormat, router};
 use tokio::signal::unix::{SignalKind, signal};
@@ -50,6 +51,12 @@ async fn serve(config: Config) -> Result<(), Box<dyn std::error::Error>> {
             stop.send_replace(true);
         }
     };
+    // Live frames are small: none waits for another to be sent with.
+    let listener = listener.tap_io(|socket| {
+        if let Err(error) = socket.set_nodelay(true) {
+            tracing::debug!(%error, "a socket keeps its delay");
+        }
+    });
     let app = router(shop.clone()).into_make_service_with_connect_info::<SocketAddr>();
     let server = axum::serve(listener, app).with_graceful_shutdown(told);
     tokio::select! {

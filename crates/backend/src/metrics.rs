@@ -49,17 +49,49 @@ pub enum Gauge {
 }
 
 const COUNTERS: [(Counter, &str, &str); 11] = [
-    (Counter::Events, "meadow_live_events_total", "Events of rooms that were published."),
+    (
+        Counter::Events,
+        "meadow_live_events_total",
+        "Events of rooms that were published.",
+    ),
     (Counter::Acks, "meadow_live_acks_total", "Messages acknowledged."),
     (Counter::Nacks, "meadow_live_nacks_total", "Messages refused."),
-    (Counter::Resumes, "meadow_live_resumes_total", "Joins answered with what was missed."),
-    (Counter::Snaps, "meadow_live_snaps_total", "Joins answered with the whole state."),
-    (Counter::SlowReaders, "meadow_live_slow_readers_total", "Times a connection fell behind."),
-    (Counter::LiveProblems, "meadow_live_problems_total", "Frames that could not be used."),
+    (
+        Counter::Resumes,
+        "meadow_live_resumes_total",
+        "Joins answered with what was missed.",
+    ),
+    (
+        Counter::Snaps,
+        "meadow_live_snaps_total",
+        "Joins answered with the whole state.",
+    ),
+    (
+        Counter::SlowReaders,
+        "meadow_live_slow_readers_total",
+        "Times a connection fell behind.",
+    ),
+    (
+        Counter::LiveProblems,
+        "meadow_live_problems_total",
+        "Frames that could not be used.",
+    ),
     (Counter::Orders, "meadow_orders_total", "Orders made."),
-    (Counter::OrdersRefused, "meadow_orders_refused_total", "Orders asked for and refused."),
-    (Counter::RateLimited, "meadow_rate_limited_total", "Requests refused because there were too many."),
-    (Counter::Reports, "meadow_page_reports_total", "Pages that reported themselves broken."),
+    (
+        Counter::OrdersRefused,
+        "meadow_orders_refused_total",
+        "Orders asked for and refused.",
+    ),
+    (
+        Counter::RateLimited,
+        "meadow_rate_limited_total",
+        "Requests refused because there were too many.",
+    ),
+    (
+        Counter::Reports,
+        "meadow_page_reports_total",
+        "Pages that reported themselves broken.",
+    ),
 ];
 
 const GAUGES: [(Gauge, &str, &str); 2] = [
@@ -110,7 +142,9 @@ pub fn one_less(gauge: Gauge) {
 pub fn answered(method: &str, route: &str, status: u16, took: Duration) {
     let micros = u64::try_from(took.as_micros()).unwrap_or(u64::MAX);
     let mut all = ANSWERED.lock().unwrap_or_else(PoisonError::into_inner);
-    let answers = all.entry((route.to_owned(), method.to_owned(), status)).or_default();
+    let answers = all
+        .entry((route.to_owned(), method.to_owned(), status))
+        .or_default();
     answers.count += 1;
     answers.sum_micros = answers.sum_micros.saturating_add(micros);
     for (bucket, upper) in answers.buckets.iter_mut().zip(BUCKETS_MS) {
@@ -120,7 +154,10 @@ pub fn answered(method: &str, route: &str, status: u16, took: Duration) {
 
 /// `GET /metrics`.
 pub async fn page() -> ([(header::HeaderName, &'static str); 1], String) {
-    ([(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")], render())
+    (
+        [(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")],
+        render(),
+    )
 }
 
 fn render() -> String {
@@ -131,7 +168,9 @@ fn render() -> String {
     for ((_, name, help), value) in GAUGES.iter().zip(&MEASURED) {
         single(&mut out, name, "gauge", help, value.load(Ordering::Relaxed));
     }
-    out.push_str("# HELP meadow_request_seconds How long answers took.\n# TYPE meadow_request_seconds histogram\n");
+    out.push_str(
+        "# HELP meadow_request_seconds How long answers took.\n# TYPE meadow_request_seconds histogram\n",
+    );
     for ((route, method, status), answers) in &*ANSWERED.lock().unwrap_or_else(PoisonError::into_inner) {
         let labels = format!("route=\"{route}\",method=\"{method}\",status=\"{status}\"");
         histogram(&mut out, &labels, answers);
@@ -140,15 +179,23 @@ fn render() -> String {
 }
 
 fn single(out: &mut String, name: &str, kind: &str, help: &str, value: u64) {
-    writeln!(out, "# HELP {name} {help}\n# TYPE {name} {kind}\n{name} {value}").expect("a String takes all text");
+    writeln!(out, "# HELP {name} {help}\n# TYPE {name} {kind}\n{name} {value}")
+        .expect("a String takes all text");
 }
 
 fn histogram(out: &mut String, labels: &str, answers: &Answers) {
-    let uppers = BUCKETS_MS.iter().map(|ms| format!("{}.{:03}", ms / 1_000, ms % 1_000));
-    let buckets = uppers.zip(answers.buckets).chain([("+Inf".to_owned(), answers.count)]);
+    let uppers = BUCKETS_MS
+        .iter()
+        .map(|ms| format!("{}.{:03}", ms / 1_000, ms % 1_000));
+    let buckets = uppers
+        .zip(answers.buckets)
+        .chain([("+Inf".to_owned(), answers.count)]);
     for (upper, count) in buckets {
-        writeln!(out, "meadow_request_seconds_bucket{{{labels},le=\"{upper}\"}} {count}")
-            .expect("a String takes all text");
+        writeln!(
+            out,
+            "meadow_request_seconds_bucket{{{labels},le=\"{upper}\"}} {count}"
+        )
+        .expect("a String takes all text");
     }
     let (secs, micros) = (answers.sum_micros / 1_000_000, answers.sum_micros % 1_000_000);
     writeln!(
@@ -166,8 +213,18 @@ mod tests {
 
     #[test]
     fn every_name_stands_where_its_number_is() {
-        assert!(COUNTERS.iter().enumerate().all(|(at, (counter, ..))| *counter as usize == at));
-        assert!(GAUGES.iter().enumerate().all(|(at, (gauge, ..))| *gauge as usize == at));
+        assert!(
+            COUNTERS
+                .iter()
+                .enumerate()
+                .all(|(at, (counter, ..))| *counter as usize == at)
+        );
+        assert!(
+            GAUGES
+                .iter()
+                .enumerate()
+                .all(|(at, (gauge, ..))| *gauge as usize == at)
+        );
     }
 
     #[test]

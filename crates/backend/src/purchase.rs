@@ -30,7 +30,8 @@ pub struct Placed {
 ///
 /// Runs to its end even if the client hangs up: a purchase is never left half done.
 pub async fn place(shop: &Shop, session: SessionId, request: OrderRequest) -> Result<Placed, AppError> {
-    let hash = Sha256::digest(serde_json::to_vec(&request).map_err(|error| AppError::Broken(error.to_string()))?);
+    let hash =
+        Sha256::digest(serde_json::to_vec(&request).map_err(|error| AppError::Broken(error.to_string()))?);
     let attempt = Attempt {
         session,
         request,
@@ -48,7 +49,10 @@ async fn drive(shop: &Shop, attempt: &Attempt) -> Result<Placed, AppError> {
     loop {
         return match shop.db.begin(attempt, clock::now()).await? {
             Begun::Pay { amount, given_up } => pay(shop, attempt, amount, given_up).await,
-            Begun::Ordered(order) => Ok(Placed { order: *order, is_new: false }),
+            Begun::Ordered(order) => Ok(Placed {
+                order: *order,
+                is_new: false,
+            }),
             Begun::Declined => Err(AppError::Declined),
             Begun::Expired => Err(AppError::Expired),
             Begun::KeyReused => Err(AppError::KeyReused),

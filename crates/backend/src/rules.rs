@@ -5,8 +5,14 @@ use meadow_wire::{Cart, CartLine, Currency, Money, OrderLine, PricingRules, Tota
 
 /// Delivery costs 4.90 €, and nothing from 59 € on.
 pub const RULES: PricingRules = PricingRules {
-    shipping: Money { minor: 490, currency: Currency::Eur },
-    free_shipping_from: Money { minor: 5_900, currency: Currency::Eur },
+    shipping: Money {
+        minor: 490,
+        currency: Currency::Eur,
+    },
+    free_shipping_from: Money {
+        minor: 5_900,
+        currency: Currency::Eur,
+    },
 };
 
 /// A session that is not used for so long is over.
@@ -17,7 +23,12 @@ pub const PAYING_GRACE_MS: i64 = 60_000;
 
 /// A cart from its lines.
 pub fn cart(version: u64, lines: Vec<CartLine>) -> Cart {
-    let mut cart = Cart { version, lines, totals: Totals::default(), rules: RULES };
+    let mut cart = Cart {
+        version,
+        lines,
+        totals: Totals::default(),
+        rules: RULES,
+    };
     cart.totals = pricing::cart_totals(&cart);
     cart
 }
@@ -26,7 +37,10 @@ pub fn cart(version: u64, lines: Vec<CartLine>) -> Cart {
 pub fn totals(lines: &[OrderLine]) -> Totals {
     let priced: Vec<PricedLine> = lines
         .iter()
-        .map(|line| PricedLine { unit_price: line.unit_price, quantity: line.quantity })
+        .map(|line| PricedLine {
+            unit_price: line.unit_price,
+            quantity: line.quantity,
+        })
         .collect();
     pricing::totals(&priced, &RULES, None)
 }

@@ -67,7 +67,9 @@ impl Shop {
             config: Arc::new(config),
             db,
             live,
-            payment: TestProvider { slow: Duration::from_secs(10) },
+            payment: TestProvider {
+                slow: Duration::from_secs(10),
+            },
             run: clock::random_id("run").into(),
         };
         tokio::spawn(errands::run(shop.clone()));

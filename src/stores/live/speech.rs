@@ -22,7 +22,7 @@ pub struct OwnLine {
 }
 
 /// How a line of one's own stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Standing {
     /// Waits for its turn, for the connection or for its ack.
     Sending,

@@ -3,74 +3,13 @@
 use std::future::Future;
 
 use meadow_wire::{CartLine, Checkout, CheckoutId, CheckoutRequest, FieldError, OrderLine, Timestamp};
-use serde::Deserialize;
-use sqlx::{Row, SqliteConnection, sqlite::SqliteRow};
+use sqlx::{Row, SqliteConnection};
 
-use super::{Db, DbError, SessionId, carts, rows};
+use super::{
+    Db, DbError, SessionId, carts,
+    holds::{CheckoutError, Hold, HoldState, hold},
+};
 use crate::{clock, rules};
-
-/// Where a hold stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum HoldState {
-    /// The goods are set aside.
-    Held,
-    /// Somebody pays for them just now.
-    Paying,
-    /// They became an order.
-    Used,
-    /// They are back on sale.
-    Released,
-}
-
-/// A checkout and where it stands.
-#[derive(Debug, Clone)]
-pub struct Hold {
-    /// What the shopper sees.
-    pub checkout: Checkout,
-    /// Where it stands.
-    pub state: HoldState,
-}
-
-impl Hold {
-    /// Whether the goods are not held any more.
-    pub fn is_over(&self, now: Timestamp) -> bool {
-        match self.state {
-            HoldState::Held => self.checkout.held_until <= now,
-            HoldState::Paying | HoldState::Used => false,
-            HoldState::Released => true,
-        }
-    }
-}
-
-/// Why nothing is held.
-#[derive(Debug, thiserror::Error)]
-pub enum CheckoutError {
-    /// Nothing is in the cart.
-    #[error("the cart is empty")]
-    EmptyCart,
-    /// The cart is not the one the shopper saw.
-    #[error("the cart changed")]
-    CartChanged,
-    /// Less is left than is wanted; `lines.<variant>` names each.
-    #[error("sold out")]
-    SoldOut(Vec<FieldError>),
-    /// The key belongs to another request.
-    #[error("the key was used for something else")]
-    KeyReused,
-    /// The key's checkout is over.
-    #[error("the hold expired")]
-    Expired,
-    /// The engine failed.
-    #[error(transparent)]
-    Db(#[from] DbError),
-}
-
-impl From<sqlx::Error> for CheckoutError {
-    fn from(error: sqlx::Error) -> Self {
-        Self::Db(error.into())
-    }
-}
 
 /// Checkouts.
 pub trait Checkouts {
@@ -169,20 +108,6 @@ impl Checkouts for Db {
     }
 }
 
-/// From a row of `checkouts`.
-pub(super) fn hold(row: &SqliteRow, now: Timestamp) -> Result<Hold, DbError> {
-    Ok(Hold {
-        checkout: Checkout {
-            id: CheckoutId(row.try_get("id")?),
-            held_until: rows::moment(row, "held_until")?,
-            server_time: now,
-            lines: rows::json(row, "lines")?,
-            totals: rows::json(row, "totals")?,
-        },
-        state: rows::word(row.try_get("state")?)?,
-    })
-}
-
 async fn reserve(writing: &mut SqliteConnection, lines: &[CartLine]) -> Result<(), CheckoutError> {
     let mut sorted: Vec<&CartLine> = lines.iter().collect();
     // In one order for everybody, so that two checkouts never wait for each other in a circle.
@@ -206,12 +131,19 @@ async fn reserve(writing: &mut SqliteConnection, lines: &[CartLine]) -> Result<(
                 field: format!("lines.{}", line.variant),
                 detail: match left {
                     0 => format!("{} is sold out.", line.name),
-                    left => format!("Of {} only {left} are left; you want {}.", line.name, line.quantity),
+                    left => format!(
+                        "Of {} only {left} are left; you want {}.",
+                        line.name, line.quantity
+                    ),
                 },
             });
         }
     }
-    if errors.is_empty() { Ok(()) } else { Err(CheckoutError::SoldOut(errors)) }
+    if errors.is_empty() {
+        Ok(())
+    } else {
+        Err(CheckoutError::SoldOut(errors))
+    }
 }
 
 async fn keep(

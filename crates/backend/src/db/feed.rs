@@ -46,7 +46,9 @@ impl Feed for Db {
         .bind(i64::from(limit))
         .fetch_one(&mut *reader)
         .await?;
-        let Some(last) = last else { return Ok(Some(Vec::new())) };
+        let Some(last) = last else {
+            return Ok(Some(Vec::new()));
+        };
 
         let mut items = BTreeMap::new();
         let notes = sqlx::query(concat!(
@@ -73,7 +75,9 @@ impl Feed for Db {
         .bind(last)
         .fetch_all(&mut *reader)
         .await?;
-        place(&mut items, &products, |row| Ok(FeedItem::Product(product_card(row)?)))?;
+        place(&mut items, &products, |row| {
+            Ok(FeedItem::Product(product_card(row)?))
+        })?;
         let rooms = sqlx::query(concat!(
             "SELECT f.rank, ",
             room_columns!(),

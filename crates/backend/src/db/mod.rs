@@ -6,6 +6,7 @@
 mod carts;
 mod checkouts;
 mod feed;
+mod holds;
 mod marks;
 mod notes;
 mod orders;
@@ -25,8 +26,9 @@ use sqlx::{
 };
 
 pub use carts::{Carts, ChangeError};
-pub use checkouts::{CheckoutError, Checkouts, Hold, HoldState};
+pub use checkouts::Checkouts;
 pub use feed::Feed;
+pub use holds::{CheckoutError, Hold, HoldState};
 pub use marks::{MarkKind, Marked};
 pub use notes::Notes;
 pub use orders::{Attempt, Begun, Orders};

@@ -7,7 +7,7 @@ use sqlx::{Row, SqliteConnection};
 
 use super::{
     Db, DbError, SessionId,
-    checkouts::{self, HoldState},
+    holds::{self, HoldState},
     purchases, steps,
 };
 
@@ -53,7 +53,8 @@ pub enum Begun {
 /// Orders.
 pub trait Orders {
     /// Begins an attempt, or finds out what became of it.
-    fn begin(&self, attempt: &Attempt, now: Timestamp) -> impl Future<Output = Result<Begun, DbError>> + Send;
+    fn begin(&self, attempt: &Attempt, now: Timestamp)
+    -> impl Future<Output = Result<Begun, DbError>> + Send;
 
     /// The payment came in: the goods leave the stock, the order is placed and paid, the cart loses what was bought.
     /// `None` if the goods are gone; then the money must be given back.
@@ -171,11 +172,7 @@ impl Orders for Db {
     }
 }
 
-async fn begin(
-    writing: &mut SqliteConnection,
-    attempt: &Attempt,
-    now: Timestamp,
-) -> Result<Begun, DbError> {
+async fn begin(writing: &mut SqliteConnection, attempt: &Attempt, now: Timestamp) -> Result<Begun, DbError> {
     let known = sqlx::query("SELECT request_hash, state, run FROM attempts WHERE session = $1 AND key = $2")
         .bind(&attempt.session.0)
         .bind(&attempt.request.key.0)
@@ -186,7 +183,7 @@ async fn begin(
         .bind(&attempt.session.0)
         .fetch_optional(&mut *writing)
         .await?
-        .map(|row| checkouts::hold(&row, now))
+        .map(|row| holds::hold(&row, now))
         .transpose()?;
     if let Some(row) = known {
         if row.try_get::<&str, _>("request_hash")? != attempt.hash {
@@ -199,12 +196,17 @@ async fn begin(
             // The process that worked on it is gone. Charging again with the same key charges once.
             ("paying", Some(hold)) => {
                 take_over(writing, attempt).await?;
-                Ok(Begun::Pay { amount: hold.checkout.totals.total, given_up: None })
+                Ok(Begun::Pay {
+                    amount: hold.checkout.totals.total,
+                    given_up: None,
+                })
             }
             _ => Ok(Begun::Expired),
         };
     }
-    let Some(hold) = hold else { return Ok(Begun::NoCheckout) };
+    let Some(hold) = hold else {
+        return Ok(Begun::NoCheckout);
+    };
     let given_up = match hold.state {
         HoldState::Used => return Ok(Begun::Taken),
         HoldState::Paying => match give_up_other(writing, attempt).await? {
@@ -228,7 +230,10 @@ async fn begin(
     .bind(&attempt.run)
     .execute(&mut *writing)
     .await?;
-    Ok(Begun::Pay { amount: hold.checkout.totals.total, given_up })
+    Ok(Begun::Pay {
+        amount: hold.checkout.totals.total,
+        given_up,
+    })
 }
 
 async fn ordered(reader: &mut SqliteConnection, attempt: &Attempt) -> Result<Begun, DbError> {

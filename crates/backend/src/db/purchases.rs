@@ -4,9 +4,8 @@ use meadow_wire::{Order, OrderId, OrderState, OrderStep, Timestamp};
 use sqlx::SqliteConnection;
 
 use super::{
-    DbError,
-    carts,
-    checkouts::{self, HoldState},
+    DbError, carts,
+    holds::{self, HoldState},
     orders::{self, Attempt},
     rows::as_word,
 };
@@ -24,7 +23,7 @@ pub(super) async fn complete(
         .bind(&attempt.session.0)
         .fetch_one(&mut *writing)
         .await?;
-    let hold = checkouts::hold(&row, now)?;
+    let hold = holds::hold(&row, now)?;
     let taken = match hold.state {
         HoldState::Held | HoldState::Paying => take_held(writing, &hold.checkout.id.0).await?,
         HoldState::Released => take_free(writing, &hold.checkout.id.0).await?,
@@ -51,7 +50,13 @@ pub(super) async fn complete(
     };
     insert(writing, attempt, &order).await?;
     for line in &order.lines {
-        carts::add(writing, &attempt.session, &line.variant, -line.quantity.cast_signed()).await?;
+        carts::add(
+            writing,
+            &attempt.session,
+            &line.variant,
+            -line.quantity.cast_signed(),
+        )
+        .await?;
     }
     carts::bump(writing, &attempt.session).await?;
     orders::finish(writing, attempt, "ordered").await?;
@@ -96,11 +101,7 @@ async fn number(writing: &mut SqliteConnection, now: Timestamp) -> Result<String
     Ok(format!("M-{}-{count:06}", day.get(..4).unwrap_or("0000")))
 }
 
-async fn insert(
-    writing: &mut SqliteConnection,
-    attempt: &Attempt,
-    order: &Order,
-) -> Result<(), DbError> {
+async fn insert(writing: &mut SqliteConnection, attempt: &Attempt, order: &Order) -> Result<(), DbError> {
     sqlx::query(
         "INSERT INTO orders (id, session, key, checkout, number, state, lines, totals, address, placed_at) \
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",

@@ -1,8 +1,8 @@
 //! From rows to wire types.
 
 use meadow_wire::{
-    Currency, Money, NoteCard, NoteId, PersonCard, PersonId, PersonKind, Picture, ProductCard, ProductId, RoomCard,
-    RoomId, RoomStatus, Timestamp, VariantId,
+    Currency, Money, NoteCard, NoteId, PersonCard, PersonId, PersonKind, Picture, ProductCard, ProductId,
+    RoomCard, RoomId, RoomStatus, Timestamp, VariantId,
 };
 use serde::de::DeserializeOwned;
 use sqlx::{Row, sqlite::SqliteRow};
@@ -67,7 +67,10 @@ pub(super) fn moment(row: &SqliteRow, column: &str) -> Result<Timestamp, DbError
 
 /// An amount in the shop's currency.
 pub(super) fn euros(minor: i64) -> Money {
-    Money { minor, currency: Currency::Eur }
+    Money {
+        minor,
+        currency: Currency::Eur,
+    }
 }
 
 /// A name that is stored as a word, such as `live`.

@@ -83,7 +83,9 @@ impl Steps for Db {
         placed_before: Timestamp,
         now: Timestamp,
     ) -> Result<usize, DbError> {
-        let Ok(to) = order::next(from, action) else { return Ok(0) };
+        let Ok(to) = order::next(from, action) else {
+            return Ok(0);
+        };
         let due = "SELECT id FROM orders WHERE state = $1 AND placed_at <= $2 ORDER BY placed_at LIMIT 100";
         let from = as_word(&from)?;
         let waiting: Vec<String> = sqlx::query_scalar(due)
@@ -105,7 +107,14 @@ impl Steps for Db {
                 .bind(id)
                 .fetch_one(&mut *writing)
                 .await?;
-            step(&mut writing, id, usize::try_from(taken).unwrap_or_default(), to, now).await?;
+            step(
+                &mut writing,
+                id,
+                usize::try_from(taken).unwrap_or_default(),
+                to,
+                now,
+            )
+            .await?;
         }
         writing.commit().await?;
         Ok(ids.len())
@@ -134,7 +143,12 @@ pub(super) async fn load(
         state: word(row.try_get("state")?)?,
         steps: steps
             .iter()
-            .map(|row| Ok(OrderStep { state: word(row.try_get("state")?)?, at: rows::moment(row, "at")? }))
+            .map(|row| {
+                Ok(OrderStep {
+                    state: word(row.try_get("state")?)?,
+                    at: rows::moment(row, "at")?,
+                })
+            })
             .collect::<Result<_, DbError>>()?,
         lines: rows::json(&row, "lines")?,
         totals: rows::json(&row, "totals")?,

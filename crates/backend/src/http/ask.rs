@@ -7,8 +7,8 @@ use axum::{
 };
 use meadow_domain::limits::{BODY_MAX, PAGE_DEFAULT, PAGE_MAX};
 use meadow_wire::SessionToken;
-use serde::{Deserialize, de::DeserializeOwned};
-use serde_json::error::Category;
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde_json::{Value, error::Category};
 
 use super::{problem::AppError, session};
 use crate::{
@@ -19,7 +19,7 @@ use crate::{
 /// A JSON body. Unreadable 400, wrong or unknown fields 422, too long 413.
 pub struct Body<T>(pub T);
 
-impl<T: DeserializeOwned> FromRequest<Shop> for Body<T> {
+impl<T: DeserializeOwned + Serialize> FromRequest<Shop> for Body<T> {
     type Rejection = AppError;
 
     async fn from_request(request: Request, shop: &Shop) -> Result<Self, AppError> {
@@ -29,26 +29,36 @@ impl<T: DeserializeOwned> FromRequest<Shop> for Body<T> {
 
 /// The bytes of a body, if they are not too many.
 pub async fn whole(request: Request, shop: &Shop, limit_bytes: usize) -> Result<Bytes, AppError> {
-    let bytes = Bytes::from_request(request, shop).await.map_err(|error| match error.status().as_u16() {
-        413 => AppError::TooLarge { limit_bytes },
-        _ => AppError::BadJson("The body broke off.".to_owned()),
-    })?;
+    let bytes = Bytes::from_request(request, shop)
+        .await
+        .map_err(|error| match error.status().as_u16() {
+            413 => AppError::TooLarge { limit_bytes },
+            _ => AppError::BadJson("The body broke off.".to_owned()),
+        })?;
     if bytes.len() > limit_bytes {
         return Err(AppError::TooLarge { limit_bytes });
     }
     Ok(bytes)
 }
 
-fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, AppError> {
+fn parse<T: DeserializeOwned + Serialize>(bytes: &[u8]) -> Result<T, AppError> {
     let mut reader = serde_json::Deserializer::from_slice(bytes);
-    let value = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
-        let path = error.path().to_string();
-        refusal(&path, error.inner())
-    })?;
-    match reader.end() {
-        Ok(()) => Ok(value),
-        Err(_) => Err(AppError::BadJson("Something follows the end of the JSON value.".to_owned())),
+    let value: T = serde_path_to_error::deserialize(&mut reader)
+        .map_err(|error| refusal(&error.path().to_string(), error.inner()))?;
+    if reader.end().is_err() {
+        return Err(AppError::BadJson(
+            "Something follows the end of the JSON value.".to_owned(),
+        ));
     }
+    // serde also takes `[…]` for an object; the API takes one form only.
+    let as_sent: Option<Value> = serde_json::from_slice(bytes).ok();
+    if as_sent != serde_json::to_value(&value).ok() {
+        return Err(AppError::field(
+            "body",
+            "This is not in the form that the API describes.",
+        ));
+    }
+    Ok(value)
 }
 
 fn refusal(path: &str, error: &serde_json::Error) -> AppError {
@@ -58,23 +68,27 @@ fn refusal(path: &str, error: &serde_json::Error) -> AppError {
     let said: String = said.chars().take(200).collect();
     match error.classify() {
         Category::Data => AppError::field(field(path, &said), said),
-        Category::Syntax | Category::Eof | Category::Io => {
-            AppError::BadJson(format!("The body is not JSON (line {}, column {}).", error.line(), error.column()))
-        }
+        Category::Syntax | Category::Eof | Category::Io => AppError::BadJson(format!(
+            "The body is not JSON (line {}, column {}).",
+            error.line(),
+            error.column()
+        )),
     }
 }
 
 /// The field's path. An unknown or a missing field is named only in serde's words.
 fn field(path: &str, said: &str) -> String {
     let path = if path == "." { "" } else { path };
+    // `changes[0].delta` is written as everywhere else: `changes.0.delta`.
+    let path = &path.replace('[', ".").replace(']', "");
     let named = ["unknown field `", "missing field `", "duplicate field `"]
         .iter()
         .find_map(|start| said.strip_prefix(start)?.split('`').next());
     match named {
         None if path.is_empty() => "body".to_owned(),
-        None => path.to_owned(),
+        None => path.clone(),
         Some(name) if path.is_empty() || path == name => name.to_owned(),
-        Some(name) if path.ends_with(&format!(".{name}")) => path.to_owned(),
+        Some(name) if path.ends_with(&format!(".{name}")) => path.clone(),
         Some(name) => format!("{path}.{name}"),
     }
 }
@@ -127,7 +141,10 @@ impl FromRequestParts<Shop> for Asked {
                 .filter(|limit| (1..=PAGE_MAX).contains(limit))
                 .ok_or_else(|| AppError::field("limit", "A page has 1 to 50 items."))?,
         };
-        Ok(Self { cursor: params.cursor, limit })
+        Ok(Self {
+            cursor: params.cursor,
+            limit,
+        })
     }
 }
 

@@ -23,7 +23,11 @@ use crate::{
 /// `GET /api/v1/cart`: the session's cart; empty without a session.
 #[utoipa::path(get, path = "/api/v1/cart", tag = "cart", security((), ("session" = [])),
     responses((status = 200, body = Cart), (status = 304, description = "Not modified"), Busy))]
-pub async fn cart(State(shop): State<Shop>, viewer: Viewer, headers: HeaderMap) -> Result<Response, AppError> {
+pub async fn cart(
+    State(shop): State<Shop>,
+    viewer: Viewer,
+    headers: HeaderMap,
+) -> Result<Response, AppError> {
     let cart = match viewer.id() {
         Some(session) => shop.db.cart(session).await?,
         None => rules::cart(0, Vec::new()),
@@ -56,7 +60,10 @@ pub async fn change(
 fn wrong(asked: &CartChanges) -> Vec<FieldError> {
     if !(1..=CHANGES_MAX).contains(&asked.changes.len()) {
         let detail = format!("Send 1 to {CHANGES_MAX} changes at once.");
-        return vec![FieldError { field: "changes".to_owned(), detail }];
+        return vec![FieldError {
+            field: "changes".to_owned(),
+            detail,
+        }];
     }
     asked
         .changes
@@ -64,7 +71,10 @@ fn wrong(asked: &CartChanges) -> Vec<FieldError> {
         .enumerate()
         .filter_map(|(index, change)| {
             let error = check_change(change)?;
-            Some(FieldError { field: format!("changes.{index}.{}", error.field), ..error })
+            Some(FieldError {
+                field: format!("changes.{index}.{}", error.field),
+                ..error
+            })
         })
         .collect()
 }

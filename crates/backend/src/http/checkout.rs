@@ -39,7 +39,11 @@ pub async fn check_out(
         Ok((checkout, is_new)) => {
             let variants: Vec<VariantId> = checkout.lines.iter().map(|line| line.variant.clone()).collect();
             shop.live.stock_changed(&variants);
-            let status = if is_new { StatusCode::CREATED } else { StatusCode::OK };
+            let status = if is_new {
+                StatusCode::CREATED
+            } else {
+                StatusCode::OK
+            };
             Ok(etag::written(status, checkout))
         }
         Err(error) => Err(match error {
@@ -76,6 +80,9 @@ pub fn check_key(key: &OrderKey) -> Result<(), AppError> {
     if (1..=ID_MAX).contains(&key.as_str().len()) {
         Ok(())
     } else {
-        Err(AppError::field("key", "A key has 1 to 64 bytes and is made anew for each purchase."))
+        Err(AppError::field(
+            "key",
+            "A key has 1 to 64 bytes and is made anew for each purchase.",
+        ))
     }
 }

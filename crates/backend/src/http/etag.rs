@@ -24,7 +24,10 @@ pub fn answer<T: Serialize>(asked: &HeaderMap, value: &T) -> Result<Response, Ap
     let tag = HeaderValue::from_str(&tag).map_err(|error| AppError::Broken(error.to_string()))?;
     headers.insert(header::ETAG, tag);
     // What is shown depends on the session, so it belongs to one browser, which asks each time whether it is still true.
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
+    headers.insert(
+        header::CACHE_CONTROL,
+        HeaderValue::from_static("private, no-cache"),
+    );
     headers.insert(header::VARY, HeaderValue::from_static("authorization"));
     Ok(answer)
 }

@@ -21,7 +21,11 @@ pub async fn feed(
     headers: HeaderMap,
 ) -> Result<Response, AppError> {
     let after = match &asked.cursor {
-        Some(text) => Some(cursor::read("feed", text)?.parse().map_err(|_| cursor::unknown())?),
+        Some(text) => Some(
+            cursor::read("feed", text)?
+                .parse()
+                .map_err(|_| cursor::unknown())?,
+        ),
         None => None,
     };
     let Some(mut found) = shop.db.feed(after, asked.limit + 1, viewer.id()).await? else {

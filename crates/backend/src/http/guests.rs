@@ -5,16 +5,73 @@ use meadow_wire::{PersonCard, PersonId, PersonKind};
 use crate::{clock, seed::pictures::catalogue};
 
 const ENGLISH: (&[&str], &[&str]) = (
-    &["Quiet", "Early", "Brave", "Gentle", "Curious", "Merry", "Patient", "Sunny", "Wandering", "Thrifty"],
-    &["Heron", "Fox", "Otter", "Wren", "Hare", "Badger", "Robin", "Finch", "Lark", "Hedgehog"],
+    &[
+        "Quiet",
+        "Early",
+        "Brave",
+        "Gentle",
+        "Curious",
+        "Merry",
+        "Patient",
+        "Sunny",
+        "Wandering",
+        "Thrifty",
+    ],
+    &[
+        "Heron", "Fox", "Otter", "Wren", "Hare", "Badger", "Robin", "Finch", "Lark", "Hedgehog",
+    ],
 );
 const GERMAN: (&[&str], &[&str]) = (
-    &["Leiser", "Früher", "Mutiger", "Sanfter", "Neugieriger", "Froher", "Geduldiger", "Flinker", "Wandernder", "Wacher"],
-    &["Reiher", "Fuchs", "Otter", "Zaunkönig", "Hase", "Dachs", "Spatz", "Fink", "Igel", "Star"],
+    &[
+        "Leiser",
+        "Früher",
+        "Mutiger",
+        "Sanfter",
+        "Neugieriger",
+        "Froher",
+        "Geduldiger",
+        "Flinker",
+        "Wandernder",
+        "Wacher",
+    ],
+    &[
+        "Reiher",
+        "Fuchs",
+        "Otter",
+        "Zaunkönig",
+        "Hase",
+        "Dachs",
+        "Spatz",
+        "Fink",
+        "Igel",
+        "Star",
+    ],
 );
 const CHINESE: (&[&str], &[&str]) = (
-    &["安静的", "早起的", "勇敢的", "温柔的", "好奇的", "快活的", "耐心的", "晒太阳的", "散步的", "路过的"],
-    &["白鹭", "狐狸", "水獭", "麻雀", "野兔", "獾", "知更鸟", "云雀", "刺猬", "鹿"],
+    &[
+        "安静的",
+        "早起的",
+        "勇敢的",
+        "温柔的",
+        "好奇的",
+        "快活的",
+        "耐心的",
+        "晒太阳的",
+        "散步的",
+        "路过的",
+    ],
+    &[
+        "白鹭",
+        "狐狸",
+        "水獭",
+        "麻雀",
+        "野兔",
+        "獾",
+        "知更鸟",
+        "云雀",
+        "刺猬",
+        "鹿",
+    ],
 );
 
 /// A new guest. `languages` is the browser's `Accept-Language`.
@@ -40,5 +97,7 @@ pub fn guest(languages: &str) -> PersonCard {
 }
 
 fn pick<'a>(from: &[&'a str], random: u8) -> &'a str {
-    from.get(usize::from(random) % from.len().max(1)).copied().unwrap_or_default()
+    from.get(usize::from(random) % from.len().max(1))
+        .copied()
+        .unwrap_or_default()
 }

@@ -49,8 +49,14 @@ pub async fn like(
     Id(id): Id,
     Body(switch): Body<Switch>,
 ) -> Result<Response, AppError> {
-    let marks = shop.db.mark(&known.id, &NoteId(id), MarkKind::Like, switch.on).await?;
-    Ok(etag::written(StatusCode::OK, marks.ok_or_else(|| AppError::missing("note"))?))
+    let marks = shop
+        .db
+        .mark(&known.id, &NoteId(id), MarkKind::Like, switch.on)
+        .await?;
+    Ok(etag::written(
+        StatusCode::OK,
+        marks.ok_or_else(|| AppError::missing("note"))?,
+    ))
 }
 
 /// `PUT /api/v1/notes/{id}/collect`: keeps a note, or not any more. Saying it twice changes once.
@@ -63,6 +69,12 @@ pub async fn collect(
     Id(id): Id,
     Body(switch): Body<Switch>,
 ) -> Result<Response, AppError> {
-    let marks = shop.db.mark(&known.id, &NoteId(id), MarkKind::Collect, switch.on).await?;
-    Ok(etag::written(StatusCode::OK, marks.ok_or_else(|| AppError::missing("note"))?))
+    let marks = shop
+        .db
+        .mark(&known.id, &NoteId(id), MarkKind::Collect, switch.on)
+        .await?;
+    Ok(etag::written(
+        StatusCode::OK,
+        marks.ok_or_else(|| AppError::missing("note"))?,
+    ))
 }

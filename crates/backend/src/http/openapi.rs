@@ -19,7 +19,10 @@ use crate::Shop;
 
 #[derive(OpenApi)]
 #[openapi(
-    info(title = "Meadow", description = "A people-first community storefront. Every error is a problem of RFC 9457."),
+    info(
+        title = "Meadow",
+        description = "A people-first community storefront. Every error is a problem of RFC 9457."
+    ),
     components(schemas(Problem))
 )]
 struct About;
@@ -28,10 +31,7 @@ struct About;
 pub fn about() -> utoipa::openapi::OpenApi {
     let mut about = About::openapi();
     if let Some(components) = about.components.as_mut() {
-        components.add_security_scheme(
-            "session",
-            SecurityScheme::Http(Http::new(HttpAuthScheme::Bearer)),
-        );
+        components.add_security_scheme("session", SecurityScheme::Http(Http::new(HttpAuthScheme::Bearer)));
     }
     about
 }

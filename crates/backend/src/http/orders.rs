@@ -41,7 +41,11 @@ pub async fn place(
         return Err(AppError::Invalid(errors));
     }
     let placed = purchase::place(&shop, known.id, asked).await?;
-    let status = if placed.is_new { StatusCode::CREATED } else { StatusCode::OK };
+    let status = if placed.is_new {
+        StatusCode::CREATED
+    } else {
+        StatusCode::OK
+    };
     Ok(etag::written(status, placed.order))
 }
 
@@ -55,7 +59,11 @@ pub async fn orders(
     asked: Asked,
     headers: HeaderMap,
 ) -> Result<Response, AppError> {
-    let after = asked.cursor.as_deref().map(|text| cursor::read_moment("orders", text)).transpose()?;
+    let after = asked
+        .cursor
+        .as_deref()
+        .map(|text| cursor::read_moment("orders", text))
+        .transpose()?;
     let after = after.as_ref().map(|(at, id)| (*at, id.as_str()));
     let mut items = shop.db.orders(&known.id, after, asked.limit + 1).await?;
     let has_more = items.len() > asked.limit as usize;

@@ -85,7 +85,10 @@ impl From<sqlx::Error> for AppError {
 impl AppError {
     /// One wrong field.
     pub fn field(field: impl Into<String>, detail: impl Into<String>) -> Self {
-        Self::Invalid(vec![FieldError { field: field.into(), detail: detail.into() }])
+        Self::Invalid(vec![FieldError {
+            field: field.into(),
+            detail: detail.into(),
+        }])
     }
 
     /// Nothing has this id: `AppError::missing("note")`.
@@ -118,18 +121,32 @@ impl AppError {
     fn words(&self) -> (u16, &'static str, &'static str, String, &'static str) {
         let own = |text: &str| text.to_owned();
         match self {
-            Self::NotFound(detail) => {
-                (404, "not-found", "Not found", detail.clone(), "Check the link, or go back to the feed.")
-            }
-            Self::BadJson(detail) => {
-                (400, "bad-json", "Unreadable request", detail.clone(), "Send a JSON object as the API describes it.")
-            }
+            Self::NotFound(detail) => (
+                404,
+                "not-found",
+                "Not found",
+                detail.clone(),
+                "Check the link, or go back to the feed.",
+            ),
+            Self::BadJson(detail) => (
+                400,
+                "bad-json",
+                "Unreadable request",
+                detail.clone(),
+                "Send a JSON object as the API describes it.",
+            ),
             Self::Invalid(errors) => {
                 let detail = match errors.as_slice() {
                     [one] => format!("{}: {}", one.field, one.detail),
                     many => format!("{} fields need another value.", many.len()),
                 };
-                (422, "invalid", "Something is not right", detail, "Correct the fields named and send it again.")
+                (
+                    422,
+                    "invalid",
+                    "Something is not right",
+                    detail,
+                    "Correct the fields named and send it again.",
+                )
             }
             Self::NoSession => (
                 401,
@@ -187,9 +204,13 @@ impl AppError {
                 own("The first request with this key is not finished."),
                 "Wait a moment and ask again with the same key.",
             ),
-            Self::NotPossible(detail) => {
-                (409, "not-possible", "Not possible now", detail.clone(), "Look at the order as it is now.")
-            }
+            Self::NotPossible(detail) => (
+                409,
+                "not-possible",
+                "Not possible now",
+                detail.clone(),
+                "Look at the order as it is now.",
+            ),
             Self::TooMany { .. } => (
                 429,
                 "too-many",
@@ -239,7 +260,10 @@ impl IntoResponse for AppError {
         let retry_after = problem.retry_after_secs;
         let mut answer = (status, axum::Json(problem)).into_response();
         let headers = answer.headers_mut();
-        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+        headers.insert(
+            header::CONTENT_TYPE,
+            HeaderValue::from_static("application/problem+json"),
+        );
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
         if let Some(secs) = retry_after {
             headers.insert(header::RETRY_AFTER, HeaderValue::from(secs));

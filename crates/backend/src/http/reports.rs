@@ -6,7 +6,11 @@ use axum::{
 };
 use meadow_domain::limits::REPORT_MAX;
 
-use super::{ask, openapi::{Busy, WrongBody}, problem::AppError};
+use super::{
+    ask,
+    openapi::{Busy, WrongBody},
+    problem::AppError,
+};
 use crate::Shop;
 
 /// So much of a report is logged.
@@ -29,7 +33,13 @@ fn loggable(said: &str) -> String {
         .map(|letter| if letter.is_control() { ' ' } else { letter })
         .collect::<String>()
         .split(' ')
-        .map(|word| if word.contains('@') && !word.contains("://") { "(…@…)" } else { word })
+        .map(|word| {
+            if word.contains('@') && !word.contains("://") {
+                "(…@…)"
+            } else {
+                word
+            }
+        })
         .collect::<Vec<_>>()
         .join(" ")
 }
@@ -40,6 +50,9 @@ mod tests {
 
     #[test]
     fn a_report_is_logged_on_one_line_and_without_addresses() {
-        assert_eq!(loggable("panicked at a.rs:1\n mira@example.org"), "panicked at a.rs:1  (…@…)");
+        assert_eq!(
+            loggable("panicked at a.rs:1\n mira@example.org"),
+            "panicked at a.rs:1  (…@…)"
+        );
     }
 }

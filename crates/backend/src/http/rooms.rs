@@ -56,7 +56,9 @@ pub async fn log(
         return Err(AppError::missing("room"));
     }
     let after = match &asked.cursor {
-        Some(text) => cursor::read("log", text)?.parse().map_err(|_| cursor::unknown())?,
+        Some(text) => cursor::read("log", text)?
+            .parse()
+            .map_err(|_| cursor::unknown())?,
         None => 0,
     };
     let mut items: Vec<Event> = shop.live.log_page(&id, after, LOG_PAGE + 1).await?;

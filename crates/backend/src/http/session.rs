@@ -35,7 +35,12 @@ pub async fn make(State(shop): State<Shop>, headers: HeaderMap) -> Result<Respon
     let (person, expires_at) = (guest(languages), end(clock::now()));
     let id = SessionId(clock::random_id("s"));
     shop.db.create_session(&id, &token, &person, expires_at).await?;
-    let session = Session { token: Some(token), person, guest: true, expires_at };
+    let session = Session {
+        token: Some(token),
+        person,
+        guest: true,
+        expires_at,
+    };
     Ok(etag::written(StatusCode::CREATED, session))
 }
 

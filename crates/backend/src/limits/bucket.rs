@@ -23,7 +23,10 @@ impl Rate {
             0 => Duration::ZERO,
             some => Duration::from_secs(1) / some,
         };
-        Self { interval, burst: burst.max(1) }
+        Self {
+            interval,
+            burst: burst.max(1),
+        }
     }
 }
 
@@ -65,7 +68,10 @@ const SWEEP_AT: usize = 4_096;
 impl<Key: Eq + Hash> Buckets<Key> {
     /// All keys share one rate, each has its own bucket.
     pub fn new(rate: Rate) -> Self {
-        Self { rate, buckets: Mutex::new(HashMap::new()) }
+        Self {
+            rate,
+            buckets: Mutex::new(HashMap::new()),
+        }
     }
 
     /// Takes a token of this key, or says how long to wait for one.

@@ -15,6 +15,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use meadow_domain::limits::BODY_MAX;
+use tower_http::catch_panic::CatchPanicLayer;
 
 use super::{Buckets, Rate};
 use crate::{
@@ -37,6 +38,9 @@ pub fn layer(all: Router<Shop>, shop: &Shop) -> Router<Shop> {
         salt: RandomState::new(),
     });
     all.layer(DefaultBodyLimit::max(BODY_MAX))
+        .layer(CatchPanicLayer::custom(|_| {
+            AppError::Broken("a handler panicked".to_owned()).into_response()
+        }))
         .layer(from_fn(small_enough))
         .layer(from_fn(soon_enough))
         .layer(from_fn_with_state(Arc::clone(&gate), not_too_many))
@@ -63,7 +67,10 @@ async fn measured(State(gate): State<Arc<Gate>>, peer: Peer, request: Request, n
     let took = started.elapsed();
     let status = answer.status().as_u16();
     metrics::answered(known(&method), &route, status, took);
-    let peer = peer.map_or(0, |Extension(ConnectInfo(address))| gate.salt.hash_one(address.ip()));
+    count(known(&method), &route, status);
+    let peer = peer.map_or(0, |Extension(ConnectInfo(address))| {
+        gate.salt.hash_one(address.ip())
+    });
     tracing::info!(
         method = known(&method),
         route,
@@ -73,6 +80,15 @@ async fn measured(State(gate): State<Arc<Gate>>, peer: Peer, request: Request, n
         "answered"
     );
     answer
+}
+
+fn count(method: &str, route: &str, status: u16) {
+    match (method, route, status) {
+        ("POST", "/api/v1/orders", 201) => metrics::count(Counter::Orders, 1),
+        ("POST", "/api/v1/orders", 400..) => metrics::count(Counter::OrdersRefused, 1),
+        ("POST", "/api/v1/reports", 204) => metrics::count(Counter::Reports, 1),
+        _ => {}
+    }
 }
 
 async fn not_too_many(State(gate): State<Arc<Gate>>, peer: Peer, request: Request, next: Next) -> Response {
@@ -91,7 +107,9 @@ async fn not_too_many(State(gate): State<Arc<Gate>>, peer: Peer, request: Reques
         Ok(()) => next.run(request).await,
         Err(wait) => {
             metrics::count(Counter::RateLimited, 1);
-            let retry_after_secs = u32::try_from(wait.as_secs()).unwrap_or(u32::MAX).saturating_add(1);
+            let retry_after_secs = u32::try_from(wait.as_secs())
+                .unwrap_or(u32::MAX)
+                .saturating_add(1);
             AppError::TooMany { retry_after_secs }.into_response()
         }
     }
@@ -108,10 +126,16 @@ async fn soon_enough(request: Request, next: Next) -> Response {
 
 /// A body that says it is too large is refused unread; one that does not say is cut off by `DefaultBodyLimit`.
 async fn small_enough(request: Request, next: Next) -> Response {
-    let length = request.headers().get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok());
+    let length = request
+        .headers()
+        .get(header::CONTENT_LENGTH)
+        .and_then(|length| length.to_str().ok());
     let length = length.and_then(|length| length.parse::<usize>().ok());
     if length.is_some_and(|bytes| bytes > BODY_MAX) {
-        return AppError::TooLarge { limit_bytes: BODY_MAX }.into_response();
+        return AppError::TooLarge {
+            limit_bytes: BODY_MAX,
+        }
+        .into_response();
     }
     next.run(request).await
 }

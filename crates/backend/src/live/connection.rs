@@ -57,7 +57,10 @@ async fn upgrade(
     upgrade: WebSocketUpgrade,
 ) -> Result<Response, AppError> {
     let address = address.map(|Extension(ConnectInfo(address))| address.ip());
-    let seat = shop.live.seat(address).ok_or(AppError::TooMany { retry_after_secs: 10 })?;
+    let seat = shop
+        .live
+        .seat(address)
+        .ok_or(AppError::TooMany { retry_after_secs: 10 })?;
     let upgrade = upgrade.max_message_size(HARD_MAX).max_frame_size(HARD_MAX);
     Ok(upgrade.on_upgrade(move |socket| serve(socket, shop, seat)))
 }
@@ -87,7 +90,11 @@ async fn read(mut stream: SplitStream<WebSocket>, client: &mut Client, out: &Out
     let started = Instant::now();
     loop {
         out.shorter_than(ANSWERS).await;
-        let patience = if client.said_hello() { SILENCE } else { HELLO.saturating_sub(started.elapsed()) };
+        let patience = if client.said_hello() {
+            SILENCE
+        } else {
+            HELLO.saturating_sub(started.elapsed())
+        };
         let message = match timeout(patience, stream.next()).await {
             Ok(Some(Ok(message))) => message,
             Ok(None | Some(Err(_))) => return false,
@@ -106,12 +113,7 @@ async fn read(mut stream: SplitStream<WebSocket>, client: &mut Client, out: &Out
 }
 
 /// Sends what waits until the client is gone or does not take it.
-async fn write(
-    mut sink: SplitSink<WebSocket, Message>,
-    shop: Shop,
-    connection: u64,
-    out: &Arc<Outbound>,
-) {
+async fn write(mut sink: SplitSink<WebSocket, Message>, shop: Shop, connection: u64, out: &Arc<Outbound>) {
     let mut stopping = shop.live.stopping();
     let mut ping_at = Instant::now() + PING;
     loop {
@@ -154,7 +156,10 @@ async fn write(
 /// False if the client is gone or took nothing for too long.
 async fn send(sink: &mut SplitSink<WebSocket, Message>, frames: Vec<Utf8Bytes>) -> bool {
     for frame in frames {
-        if !matches!(timeout(NO_PROGRESS, sink.feed(Message::Text(frame))).await, Ok(Ok(()))) {
+        if !matches!(
+            timeout(NO_PROGRESS, sink.feed(Message::Text(frame))).await,
+            Ok(Ok(()))
+        ) {
             return false;
         }
     }

@@ -17,7 +17,10 @@ pub struct Logged {
 impl Logged {
     /// Writes the event.
     pub fn new(event: Event) -> Self {
-        Self { json: text(&event).into(), event: Arc::new(event) }
+        Self {
+            json: text(&event).into(),
+            event: Arc::new(event),
+        }
     }
 }
 
@@ -28,7 +31,12 @@ pub fn frame(frame: &ServerFrame) -> Utf8Bytes {
 
 /// `ServerFrame::Events`.
 pub fn events(room: &RoomId, events: &[Logged]) -> Utf8Bytes {
-    format!(r#"{{"events":{{"room":{},"events":{}}}}}"#, text(room), list(events.iter())).into()
+    format!(
+        r#"{{"events":{{"room":{},"events":{}}}}}"#,
+        text(room),
+        list(events.iter())
+    )
+    .into()
 }
 
 /// `ServerFrame::Resume`.
@@ -88,10 +96,22 @@ mod tests {
     use meadow_wire::{Event, EventBody, RoomId, RoomState, ServerFrame, Tick, Timestamp};
 
     fn two() -> Vec<Event> {
-        let body = |product: &str| EventBody::Explain { product: product.into() };
+        let body = |product: &str| EventBody::Explain {
+            product: product.into(),
+        };
         vec![
-            Event { seq: 7, prev: 5, at: Timestamp::from_ms(1), body: body("a\"b") },
-            Event { seq: 8, prev: 7, at: Timestamp::from_ms(2), body: body("</script>") },
+            Event {
+                seq: 7,
+                prev: 5,
+                at: Timestamp::from_ms(1),
+                body: body("a\"b"),
+            },
+            Event {
+                seq: 8,
+                prev: 7,
+                at: Timestamp::from_ms(2),
+                body: body("</script>"),
+            },
         ]
     }
 
@@ -102,16 +122,30 @@ mod tests {
         let read = |text: &str| serde_json::from_str::<ServerFrame>(text).expect("a frame");
         assert_eq!(
             read(&events(&room, &logged)),
-            ServerFrame::Events { room: room.clone(), events: two() }
+            ServerFrame::Events {
+                room: room.clone(),
+                events: two()
+            }
         );
         assert_eq!(
             read(&resume(&room, &epoch, logged.iter(), &tick)),
-            ServerFrame::Resume { room: room.clone(), epoch: epoch.clone(), events: two(), tick }
+            ServerFrame::Resume {
+                room: room.clone(),
+                epoch: epoch.clone(),
+                events: two(),
+                tick
+            }
         );
         let state = RoomState::default();
         assert_eq!(
             read(&snap(&room, &epoch, 8, &state, logged.iter())),
-            ServerFrame::Snap { room: room.clone(), epoch, seq: 8, state: Box::new(state), recent: two() }
+            ServerFrame::Snap {
+                room: room.clone(),
+                epoch,
+                seq: 8,
+                state: Box::new(state),
+                recent: two()
+            }
         );
     }
 }

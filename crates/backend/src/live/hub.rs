@@ -80,7 +80,9 @@ impl Hub {
             next_connection: AtomicU64::new(1),
             stopping: watch::Sender::new(false),
         };
-        Self { inner: Arc::new(inner) }
+        Self {
+            inner: Arc::new(inner),
+        }
     }
 
     /// Opens every room of the shop's tables: after the town is seeded, before the first request.
@@ -111,9 +113,11 @@ impl Hub {
         if room.setup.status == RoomStatus::Live {
             tasks.push(tokio::spawn(script::play(Arc::clone(&room), said_until)));
         }
-        self.inner.tasks.lock().unwrap_or_else(PoisonError::into_inner).extend(
-            tasks.iter().map(tokio::task::JoinHandle::abort_handle),
-        );
+        self.inner
+            .tasks
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .extend(tasks.iter().map(tokio::task::JoinHandle::abort_handle));
         let mut rooms = self.inner.rooms.write().unwrap_or_else(PoisonError::into_inner);
         rooms.insert(room.id().clone(), room);
         Ok(())
@@ -160,7 +164,12 @@ impl Hub {
 
     /// An open room.
     pub(crate) fn room(&self, room: &RoomId) -> Option<Arc<Room>> {
-        self.inner.rooms.read().unwrap_or_else(PoisonError::into_inner).get(room).cloned()
+        self.inner
+            .rooms
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .get(room)
+            .cloned()
     }
 
     /// Takes a token of the speaker's, or says how long to wait.
@@ -171,9 +180,15 @@ impl Hub {
     /// A seat for one more connection from this address, if there is one.
     pub(crate) fn seat(&self, address: Option<IpAddr>) -> Option<Seat> {
         if let Some(address) = address {
-            let mut addresses = self.inner.addresses.lock().unwrap_or_else(PoisonError::into_inner);
+            let mut addresses = self
+                .inner
+                .addresses
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner);
             let taken = addresses.entry(address).or_default();
-            if self.inner.settings.sockets_per_address > 0 && *taken >= self.inner.settings.sockets_per_address {
+            if self.inner.settings.sockets_per_address > 0
+                && *taken >= self.inner.settings.sockets_per_address
+            {
                 return None;
             }
             *taken += 1;
@@ -181,11 +196,21 @@ impl Hub {
         let open = self.inner.connections.fetch_add(1, Ordering::AcqRel) + 1;
         metrics::set(Gauge::LiveConnections, open as u64);
         let connection = self.inner.next_connection.fetch_add(1, Ordering::Relaxed);
-        Some(Seat { connection, address, hub: self.clone() })
+        Some(Seat {
+            connection,
+            address,
+            hub: self.clone(),
+        })
     }
 
     fn rooms(&self) -> Vec<Arc<Room>> {
-        self.inner.rooms.read().unwrap_or_else(PoisonError::into_inner).values().cloned().collect()
+        self.inner
+            .rooms
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .values()
+            .cloned()
+            .collect()
     }
 }
 

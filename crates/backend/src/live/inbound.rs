@@ -4,7 +4,8 @@ use std::{collections::HashSet, sync::Arc, time::Instant};
 
 use meadow_domain::limits::{ID_MAX, LIKES_MAX, TextRefusal, check_text};
 use meadow_wire::{
-    ClientFrame, EventBody, Join, NackCode, PersonCard, RoomId, RoomStatus, Say, ServerFrame, SessionToken, Viewer,
+    ClientFrame, EventBody, Join, NackCode, PersonCard, RoomId, RoomStatus, Say, ServerFrame, SessionToken,
+    Viewer,
 };
 use tokio::{sync::Semaphore, time::sleep};
 
@@ -41,14 +42,15 @@ pub enum Heard {
 
 /// One connected client.
 pub struct Client {
-    shop: Shop,
+    pub(super) shop: Shop,
     seat: Seat,
-    out: Arc<Outbound>,
+    pub(super) out: Arc<Outbound>,
     said_hello: bool,
-    viewer: Option<Viewer>,
+    pub(super) viewer: Option<Viewer>,
     rooms: HashSet<RoomId>,
     problems: u32,
-    under_way: Arc<Semaphore>,
+    /// Places for messages that are on their way into the log.
+    pub(super) under_way: Arc<Semaphore>,
     joins: Bucket,
     likes: Bucket,
 }
@@ -88,7 +90,8 @@ impl Client {
         let frame = match serde_json::from_str::<ClientFrame>(text) {
             Ok(frame) => frame,
             Err(error) => {
-                let detail = format!("The frame can't be read: {error}. See docs/LIVE.md for what can be sent.");
+                let detail =
+                    format!("The frame can't be read: {error}. See docs/LIVE.md for what can be sent.");
                 return self.problem(None, &detail);
             }
         };
@@ -103,7 +106,10 @@ impl Client {
             ClientFrame::Say(say) => self.say(say).await,
             ClientFrame::Like { room, count } => self.like(room, count),
             ClientFrame::Time { client_ms } => {
-                self.out.answer(&ServerFrame::Time { client_ms, server_ms: clock::now().ms });
+                self.out.answer(&ServerFrame::Time {
+                    client_ms,
+                    server_ms: clock::now().ms,
+                });
                 Heard::GoOn
             }
             ClientFrame::Pong => Heard::GoOn,
@@ -113,14 +119,24 @@ impl Client {
     /// Tells the client that its frame could not be used.
     pub fn problem(&mut self, room: Option<RoomId>, detail: &str) -> Heard {
         metrics::count(Counter::LiveProblems, 1);
-        self.out.answer(&ServerFrame::Problem { room, detail: detail.to_owned() });
+        self.out.answer(&ServerFrame::Problem {
+            room,
+            detail: detail.to_owned(),
+        });
         self.problems += 1;
-        if self.problems >= PROBLEMS_MAX { Heard::Enough } else { Heard::GoOn }
+        if self.problems >= PROBLEMS_MAX {
+            Heard::Enough
+        } else {
+            Heard::GoOn
+        }
     }
 
     async fn hello(&mut self, token: Option<SessionToken>) -> Heard {
         if self.said_hello {
-            return self.problem(None, "`hello` is said once. Open a new socket to speak as somebody else.");
+            return self.problem(
+                None,
+                "`hello` is said once. Open a new socket to speak as somebody else.",
+            );
         }
         if let Some(token) = token {
             match self.shop.db.session(&token, clock::now()).await {
@@ -135,16 +151,25 @@ impl Client {
         }
         self.said_hello = true;
         let viewer = self.viewer.clone();
-        self.out.answer(&ServerFrame::Hello { viewer, server_ms: clock::now().ms });
+        self.out.answer(&ServerFrame::Hello {
+            viewer,
+            server_ms: clock::now().ms,
+        });
         Heard::GoOn
     }
 
     async fn join(&mut self, join: Join) -> Heard {
         let Some(room) = self.shop.live.room(&join.room) else {
-            return self.problem(Some(join.room), "There is no such room. Look at the list of rooms again.");
+            return self.problem(
+                Some(join.room),
+                "There is no such room. Look at the list of rooms again.",
+            );
         };
         if self.rooms.len() >= ROOMS_MAX && !self.rooms.contains(&join.room) {
-            return self.problem(Some(join.room), "That is too many rooms at once: leave one first.");
+            return self.problem(
+                Some(join.room),
+                "That is too many rooms at once: leave one first.",
+            );
         }
         // An answer may be large: who asks often waits, and who does not read gets no second one.
         if let Err(wait) = self.joins.take(&Rate::new(5, 20), Instant::now()) {
@@ -168,7 +193,11 @@ impl Client {
         if !(1..=LIKES_MAX).contains(&count) {
             return self.problem(Some(id), "`count` is 1 to 50.");
         }
-        let room = self.shop.live.room(&id).filter(|room| room.setup.status == RoomStatus::Live);
+        let room = self
+            .shop
+            .live
+            .room(&id)
+            .filter(|room| room.setup.status == RoomStatus::Live);
         // Nobody waits for an answer to a heart: those that come too fast are not counted.
         if let Some(room) = room
             && self.likes.take(&Rate::new(4, 8), Instant::now()).is_ok()
@@ -177,67 +206,14 @@ impl Client {
         }
         Heard::GoOn
     }
-
-    async fn say(&mut self, say: Say) -> Heard {
-        let id = say.client_id.as_str();
-        if id.is_empty() || id.len() > ID_MAX || id.starts_with(SCRIPT_PREFIX) {
-            return self.problem(Some(say.room), "`client_id` has 1 to 64 bytes and does not begin with `script:`.");
-        }
-        if say.client_seq == 0 || i64::try_from(say.client_seq).is_err() {
-            return self.problem(Some(say.room), "`client_seq` counts up from 1.");
-        }
-        let Some(by) = self.viewer.clone() else {
-            return self.nack(say, NackCode::NoSession, "Say `hello` with a session's token to speak.", None);
-        };
-        let room = self.shop.live.room(&say.room).filter(|room| room.setup.status == RoomStatus::Live);
-        let Some(room) = room else {
-            return self.nack(say, NackCode::Closed, "This room is not live. Choose another one.", None);
-        };
-        if let Err(wait) = self.shop.live.may_say(&by.id) {
-            let wait_ms = u32::try_from(wait.as_millis()).unwrap_or(u32::MAX).saturating_add(1);
-            return self.nack(say, NackCode::TooFast, "That was quick. It can go out in a moment.", Some(wait_ms));
-        }
-        let text = match check_text(&say.text) {
-            Ok(text) => text.to_owned(),
-            Err(refusal @ TextRefusal::Empty) => return self.nack(say, NackCode::Empty, &refusal.to_string(), None),
-            Err(refusal @ TextRefusal::TooLong) => {
-                return self.nack(say, NackCode::TooLong, &refusal.to_string(), None);
-            }
-        };
-        let Ok(place) = Arc::clone(&self.under_way).acquire_owned().await else {
-            return Heard::Enough;
-        };
-        let draft = Draft {
-            at: clock::now(),
-            sender: by.id.clone(),
-            client_id: say.client_id.clone(),
-            client_seq: say.client_seq,
-            body: EventBody::Chat { by, text, client_id: say.client_id, client_seq: say.client_seq },
-        };
-        let reply = Reply::new(Arc::clone(&self.out), place);
-        match room.inbox.send(Entry { draft, reply: Some(reply) }).await {
-            Ok(()) => Heard::GoOn,
-            // The server stops: the client sends it again when it is back.
-            Err(_) => Heard::Enough,
-        }
-    }
-
-    fn nack(&self, say: Say, code: NackCode, detail: &str, retry_after_ms: Option<u32>) -> Heard {
-        metrics::count(Counter::Nacks, 1);
-        self.out.answer(&ServerFrame::Nack {
-            room: say.room,
-            client_id: say.client_id,
-            client_seq: say.client_seq,
-            code,
-            detail: detail.to_owned(),
-            retry_after_ms,
-        });
-        Heard::GoOn
-    }
 }
 
 fn viewer(person: PersonCard) -> Viewer {
-    Viewer { id: person.id, name: person.name, avatar: person.avatar }
+    Viewer {
+        id: person.id,
+        name: person.name,
+        avatar: person.avatar,
+    }
 }
 
 /// The connection is gone, however it ended.

@@ -117,7 +117,12 @@ impl RoomLog {
         let mut numbered = Vec::with_capacity(drafts.len());
         let mut prev = last;
         for draft in drafts {
-            let event = Event { seq: prev + 1, prev, at: draft.at, body: draft.body.clone() };
+            let event = Event {
+                seq: prev + 1,
+                prev,
+                at: draft.at,
+                body: draft.body.clone(),
+            };
             if insert(&mut transaction, room, epoch, &event, draft).await? {
                 prev = event.seq;
                 numbered.push(Numbered::New(event));
@@ -199,16 +204,15 @@ async fn seq_of(
     room: &RoomId,
     draft: &Draft,
 ) -> Result<u64, DbError> {
-    let row =
-        sqlx::query(
-            "SELECT seq FROM room_events WHERE room = $1 AND sender = $2 AND client_id = $3 AND client_seq = $4",
-        )
-            .bind(room.as_str())
-            .bind(draft.sender.as_str())
-            .bind(draft.client_id.as_str())
-            .bind(signed(draft.client_seq))
-            .fetch_one(&mut **transaction)
-            .await?;
+    let row = sqlx::query(
+        "SELECT seq FROM room_events WHERE room = $1 AND sender = $2 AND client_id = $3 AND client_seq = $4",
+    )
+    .bind(room.as_str())
+    .bind(draft.sender.as_str())
+    .bind(draft.client_id.as_str())
+    .bind(signed(draft.client_seq))
+    .fetch_one(&mut **transaction)
+    .await?;
     Ok(unsigned(row.try_get("seq")?))
 }
 
@@ -228,4 +232,56 @@ fn signed(number: u64) -> i64 {
 
 fn unsigned(number: i64) -> u64 {
     u64::try_from(number).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Draft, RoomLog, SAID_KEPT_MS, SCRIPT_PREFIX};
+    use crate::db::Db;
+    use meadow_wire::{EventBody, RoomId, Timestamp};
+
+    fn draft(client_id: &str, client_seq: u64, at_ms: i64) -> Draft {
+        let body = EventBody::Explain { product: "g".into() };
+        let (at, client_id) = (Timestamp::from_ms(at_ms), client_id.into());
+        Draft {
+            at,
+            body,
+            sender: "p".into(),
+            client_id,
+            client_seq,
+        }
+    }
+
+    #[tokio::test]
+    async fn old_script_goes_first_and_the_newest_two_thousand_stay() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let db = Db::open(&folder.path().join("meadow.db"))
+            .await
+            .expect("a database");
+        let (log, room) = (RoomLog::new(db), RoomId::from("r"));
+        let epoch = log.open(&room).await.expect("a log").epoch;
+        let script = format!("{SCRIPT_PREFIX}r:1");
+        let mut drafts: Vec<_> = (1..=100).map(|number| draft(&script, number, 0)).collect();
+        drafts.extend((1..=100).map(|number| draft("outbox", number, 0)));
+        drafts.extend((101..=2_100).map(|number| draft(&script, number, 0)));
+        log.append(&room, &epoch, 0, &drafts).await.expect("stored");
+        let soon = Timestamp::from_ms(10 * 60_000);
+        assert_eq!(
+            log.prune(&room, 2_200, soon).await.expect("pruned"),
+            100,
+            "the script's, not the people's"
+        );
+        let late = Timestamp::from_ms(SAID_KEPT_MS + 1);
+        assert_eq!(
+            log.prune(&room, 2_200, late).await.expect("pruned"),
+            100,
+            "after a day the people's too"
+        );
+        let kept = log.open(&room).await.expect("a log").recent;
+        assert_eq!(kept.len(), 2_000);
+        assert!(
+            kept.windows(2).all(|pair| pair[0].seq == pair[1].prev),
+            "what is left is whole"
+        );
+    }
 }

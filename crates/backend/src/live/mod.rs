@@ -12,6 +12,7 @@ mod inbound;
 mod log;
 mod outbound;
 mod room;
+mod say;
 mod script;
 mod setup;
 #[cfg(test)]

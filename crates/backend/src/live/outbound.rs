@@ -128,9 +128,15 @@ impl Outbound {
             return Next::Close;
         }
         let Waiting { lagging, places, .. } = &mut *waiting;
-        let behind: Vec<_> =
-            lagging.drain().filter_map(|room| places.get(&room).cloned().map(|at| (room, at))).collect();
-        if behind.is_empty() { Next::Wait } else { Next::CatchUp(behind) }
+        let behind: Vec<_> = lagging
+            .drain()
+            .filter_map(|room| places.get(&room).cloned().map(|at| (room, at)))
+            .collect();
+        if behind.is_empty() {
+            Next::Wait
+        } else {
+            Next::CatchUp(behind)
+        }
     }
 
     /// Waits until something waits.
@@ -161,17 +167,37 @@ mod tests {
 
     fn entered() -> (Outbound, RoomId) {
         let (out, room) = (Outbound::default(), RoomId::from("r"));
-        out.enter(&room, "snap".into(), Since { epoch: "e".into(), seq: 4 });
+        out.enter(
+            &room,
+            "snap".into(),
+            Since {
+                epoch: "e".into(),
+                seq: 4,
+            },
+        );
         (out, room)
     }
 
     #[test]
     fn events_that_do_not_fit_come_back_from_the_last_one_that_did() {
         let (out, room) = entered();
-        let fitting = (5..).take_while(|seq| out.events(&room, "events".into(), *seq)).count();
+        let fitting = (5..)
+            .take_while(|seq| out.events(&room, "events".into(), *seq))
+            .count();
         assert_eq!(fitting, QUEUE_FRAMES - 1);
-        let Next::CatchUp(behind) = after_sending(&out) else { panic!("the room is brought up to date") };
-        assert_eq!(behind, [(room, Since { epoch: "e".into(), seq: 4 + fitting as u64 })]);
+        let Next::CatchUp(behind) = after_sending(&out) else {
+            panic!("the room is brought up to date")
+        };
+        assert_eq!(
+            behind,
+            [(
+                room,
+                Since {
+                    epoch: "e".into(),
+                    seq: 4 + fitting as u64
+                }
+            )]
+        );
     }
 
     fn after_sending(out: &Outbound) -> Next {
@@ -189,7 +215,9 @@ mod tests {
         for tick in ["old", "older", "new"] {
             out.tick(&room, tick.into());
         }
-        let Next::Send(frames) = out.next(16) else { panic!("frames wait") };
+        let Next::Send(frames) = out.next(16) else {
+            panic!("frames wait")
+        };
         assert_eq!(frames, ["snap", "new"]);
     }
 }

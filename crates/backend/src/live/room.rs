@@ -64,9 +64,16 @@ impl Room {
     pub fn new(setup: RoomSetup, opened: Opened, inbox: mpsc::Sender<Entry>) -> Self {
         let live = setup.status == RoomStatus::Live;
         let speakers = if live { setup.speakers() } else { 0 };
-        let mut state = RoomState { live, ..RoomState::default() };
+        let mut state = RoomState {
+            live,
+            ..RoomState::default()
+        };
         state.tick.likes = opened.likes;
-        opened.marks.iter().chain(&opened.recent).for_each(|event| change_state(&mut state, &event.body));
+        opened
+            .marks
+            .iter()
+            .chain(&opened.recent)
+            .for_each(|event| change_state(&mut state, &event.body));
         state.live = live;
         let recent: VecDeque<_> = opened.recent.into_iter().map(Logged::new).collect();
         let inner = Inner {
@@ -96,10 +103,15 @@ impl Room {
     /// because both happen under the lock that [`Self::publish`] takes.
     pub fn enter(&self, connection: ConnectionId, out: &Arc<Outbound>, since: Option<&Since>) {
         let mut inner = self.inner();
-        let listener = Listener { out: Arc::clone(out), keeps_up: true };
+        let listener = Listener {
+            out: Arc::clone(out),
+            keeps_up: true,
+        };
         inner.listeners.insert(connection, listener);
         let tick = self.tick_of(&inner);
-        let missed = since.filter(|since| since.epoch == self.epoch).and_then(|since| inner.missed(since.seq));
+        let missed = since
+            .filter(|since| since.epoch == self.epoch)
+            .and_then(|since| inner.missed(since.seq));
         let frame = match missed {
             Some(from) => {
                 metrics::count(Counter::Resumes, 1);
@@ -107,12 +119,24 @@ impl Room {
             }
             None => {
                 metrics::count(Counter::Snaps, 1);
-                let state = RoomState { tick, ..inner.state.clone() };
+                let state = RoomState {
+                    tick,
+                    ..inner.state.clone()
+                };
                 let from = inner.recent.len().saturating_sub(SNAP_RECENT);
-                frames::snap(self.id(), &self.epoch, inner.seq, &state, inner.recent.range(from..))
+                frames::snap(
+                    self.id(),
+                    &self.epoch,
+                    inner.seq,
+                    &state,
+                    inner.recent.range(from..),
+                )
             }
         };
-        let place = Since { epoch: self.epoch.clone(), seq: inner.seq };
+        let place = Since {
+            epoch: self.epoch.clone(),
+            seq: inner.seq,
+        };
         out.enter(self.id(), frame, place);
     }
 
@@ -124,12 +148,23 @@ impl Room {
     /// Makes stored events known: to the newcomers' history and to everybody who listens.
     pub fn publish(&self, events: Vec<Event>) {
         let logged: Vec<_> = events.into_iter().map(Logged::new).collect();
-        let Some(last) = logged.last().map(|logged| logged.event.seq) else { return };
+        let Some(last) = logged.last().map(|logged| logged.event.seq) else {
+            return;
+        };
         let frame = frames::events(self.id(), &logged);
         let mut inner = self.inner();
-        let Inner { state, recent, listeners, seq, moved_at, .. } = &mut *inner;
+        let Inner {
+            state,
+            recent,
+            listeners,
+            seq,
+            moved_at,
+            ..
+        } = &mut *inner;
         metrics::count(Counter::Events, logged.len() as u64);
-        logged.iter().for_each(|logged| change_state(state, &logged.event.body));
+        logged
+            .iter()
+            .for_each(|logged| change_state(state, &logged.event.body));
         recent.extend(logged);
         let surplus = recent.len().saturating_sub(KEPT_EVENTS);
         recent.drain(..surplus);
@@ -186,7 +221,10 @@ impl Room {
         if inner.ticked == tick {
             return;
         }
-        let frame = frames::frame(&ServerFrame::Tick { room: self.id().clone(), tick: tick.clone() });
+        let frame = frames::frame(&ServerFrame::Tick {
+            room: self.id().clone(),
+            tick: tick.clone(),
+        });
         inner.ticked = tick;
         inner.to_all(|out| out.tick(self.id(), frame.clone()));
     }
@@ -204,7 +242,10 @@ impl Room {
 
     fn tick_of(&self, inner: &Inner) -> Tick {
         let listeners = u32::try_from(inner.listeners.len()).unwrap_or(u32::MAX);
-        Tick { viewers: self.speakers.saturating_add(listeners), ..inner.state.tick.clone() }
+        Tick {
+            viewers: self.speakers.saturating_add(listeners),
+            ..inner.state.tick.clone()
+        }
     }
 
     fn inner(&self) -> MutexGuard<'_, Inner> {
@@ -224,6 +265,9 @@ impl Inner {
     }
 
     fn to_all(&self, send: impl Fn(&Outbound)) {
-        self.listeners.values().filter(|listener| listener.keeps_up).for_each(|listener| send(&listener.out));
+        self.listeners
+            .values()
+            .filter(|listener| listener.keeps_up)
+            .for_each(|listener| send(&listener.out));
     }
 }

@@ -25,7 +25,15 @@ pub async fn play(room: Arc<Room>, said_until: Option<Timestamp>) {
     let mut after = now.plus_ms(-BEFORE_MS).max(said_until.unwrap_or_default());
     if said_until.is_none() {
         let start = score.whole(after, EventBody::Start, "start", 1);
-        if room.inbox.send(Entry { draft: start, reply: None }).await.is_err() {
+        if room
+            .inbox
+            .send(Entry {
+                draft: start,
+                reply: None,
+            })
+            .await
+            .is_err()
+        {
             return;
         }
     }
@@ -42,7 +50,9 @@ pub async fn play(room: Arc<Room>, said_until: Option<Timestamp>) {
 /// A replay's whole log: it begins, its script is played once, it ends.
 pub fn recording(room: &RoomId, script: &[ScriptLine], starts_at: Timestamp) -> Vec<Draft> {
     let score = Score::new(room.clone(), script.to_vec());
-    let lines = (0..).zip(script).map(|(index, line)| score.line(0, index, line, starts_at.plus_ms(line.at_ms)));
+    let lines = (0..)
+        .zip(script)
+        .map(|(index, line)| score.line(0, index, line, starts_at.plus_ms(line.at_ms)));
     let end = starts_at.plus_ms(score.length_ms);
     std::iter::once(score.whole(starts_at, EventBody::Start, "start", 1))
         .chain(lines)
@@ -62,7 +72,11 @@ impl Score {
     fn new(room: RoomId, mut lines: Vec<ScriptLine>) -> Self {
         lines.sort_by_key(|line| line.at_ms);
         let length_ms = lines.last().map_or(0, |line| line.at_ms) + BREATH_MS;
-        Self { room, lines, length_ms }
+        Self {
+            room,
+            lines,
+            length_ms,
+        }
     }
 
     /// The first line later than `after`; nothing if the script is empty.
@@ -83,15 +97,33 @@ impl Score {
         let number = index + 1;
         let mut body = line.body.clone();
         let mut sender = PersonId::default();
-        if let EventBody::Chat { by, client_id, client_seq, .. } = &mut body {
+        if let EventBody::Chat {
+            by,
+            client_id,
+            client_seq,
+            ..
+        } = &mut body
+        {
             (sender, *client_id, *client_seq) = (by.id.clone(), outbox.clone(), number);
         }
-        Draft { at, body, sender, client_id: outbox, client_seq: number }
+        Draft {
+            at,
+            body,
+            sender,
+            client_id: outbox,
+            client_seq: number,
+        }
     }
 
     fn whole(&self, at: Timestamp, body: EventBody, name: &str, client_seq: u64) -> Draft {
         let client_id = ClientId(format!("{SCRIPT_PREFIX}{}:{name}", self.room));
-        Draft { at, body, sender: PersonId::default(), client_id, client_seq }
+        Draft {
+            at,
+            body,
+            sender: PersonId::default(),
+            client_id,
+            client_seq,
+        }
     }
 }
 
@@ -102,10 +134,18 @@ mod tests {
     use meadow_wire::{EventBody, RoomId, Timestamp, Viewer};
 
     fn chat(at_ms: i64, text: &str) -> ScriptLine {
-        let by = Viewer { id: "p".into(), ..Viewer::default() };
+        let by = Viewer {
+            id: "p".into(),
+            ..Viewer::default()
+        };
         ScriptLine {
             at_ms,
-            body: EventBody::Chat { by, text: text.into(), client_id: "".into(), client_seq: 0 },
+            body: EventBody::Chat {
+                by,
+                text: text.into(),
+                client_id: "".into(),
+                client_seq: 0,
+            },
         }
     }
 
@@ -122,14 +162,21 @@ mod tests {
             names.push((draft.client_id, draft.client_seq));
         }
         let round = 6_000 + BREATH_MS;
-        assert_eq!(times, [1_000, 6_000, round + 1_000, round + 6_000, 2 * round + 1_000]);
+        assert_eq!(
+            times,
+            [1_000, 6_000, round + 1_000, round + 6_000, 2 * round + 1_000]
+        );
         names.dedup();
         assert_eq!(names.len(), 5);
     }
 
     #[test]
     fn an_empty_script_says_nothing() {
-        assert!(Score::new(RoomId::from("r"), Vec::new()).next(Timestamp::from_ms(9)).is_none());
+        assert!(
+            Score::new(RoomId::from("r"), Vec::new())
+                .next(Timestamp::from_ms(9))
+                .is_none()
+        );
     }
 
     #[test]

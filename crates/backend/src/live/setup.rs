@@ -45,7 +45,10 @@ pub struct LiveSettings {
 
 impl Default for LiveSettings {
     fn default() -> Self {
-        Self { chat_per_second: 1, sockets_per_address: 200 }
+        Self {
+            chat_per_second: 1,
+            sockets_per_address: 200,
+        }
     }
 }
 

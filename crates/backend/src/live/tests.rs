@@ -24,7 +24,12 @@ fn room() -> Room {
         shelf: Vec::new(),
         script: Vec::new(),
     };
-    let opened = Opened { epoch: "e".into(), likes: 0, marks: Vec::new(), recent: Vec::new() };
+    let opened = Opened {
+        epoch: "e".into(),
+        likes: 0,
+        marks: Vec::new(),
+        recent: Vec::new(),
+    };
     Room::new(setup, opened, mpsc::channel(1).0)
 }
 
@@ -32,7 +37,12 @@ fn publish(room: &Room, count: u64) {
     for _ in 0..count {
         let (prev, _) = room.position();
         let body = EventBody::Explain { product: "g".into() };
-        room.publish(vec![Event { seq: prev + 1, prev, at: Timestamp::from_ms(0), body }]);
+        room.publish(vec![Event {
+            seq: prev + 1,
+            prev,
+            at: Timestamp::from_ms(0),
+            body,
+        }]);
     }
 }
 
@@ -49,7 +59,9 @@ fn read_all(room: &Room, out: &Arc<Outbound>, view: &mut RoomView) -> (u32, u32)
                     assert_ne!(view.apply(&frame), Taken::Rejoin, "a gap");
                 }
             }
-            Next::CatchUp(rooms) => rooms.iter().for_each(|(_, since)| room.enter(CONNECTION, out, Some(since))),
+            Next::CatchUp(rooms) => rooms
+                .iter()
+                .for_each(|(_, since)| room.enter(CONNECTION, out, Some(since))),
             Next::Wait | Next::Close => return (resumes, snaps),
         }
     }
@@ -63,7 +75,13 @@ fn slow_reader(missed: u64) -> (u32, u32, RoomView) {
     let (resumes, snaps) = read_all(&room, &out, &mut view);
     publish(&room, 3);
     read_all(&room, &out, &mut view);
-    assert_eq!(view.since(), Some(Since { epoch: "e".into(), seq: missed + 3 }));
+    assert_eq!(
+        view.since(),
+        Some(Since {
+            epoch: "e".into(),
+            seq: missed + 3
+        })
+    );
     assert_eq!((view.gaps(), view.repeats()), (0, 0));
     (resumes, snaps, view)
 }

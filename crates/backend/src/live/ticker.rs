@@ -76,9 +76,18 @@ pub async fn stock(room: &Room, db: &Db) -> Result<Vec<StockLeft>, DbError> {
     for row in &rows {
         free.insert(row.try_get::<String, _>("sku")?, row.try_get::<i64, _>("free")?);
     }
-    let left = |variant: &str| free.get(variant).and_then(|free| u32::try_from(*free).ok()).unwrap_or(0);
+    let left = |variant: &str| {
+        free.get(variant)
+            .and_then(|free| u32::try_from(*free).ok())
+            .unwrap_or(0)
+    };
     let shelf = room.setup.shelf.iter();
-    Ok(shelf.map(|variant| StockLeft { variant: variant.clone(), left: left(variant.as_str()) }).collect())
+    Ok(shelf
+        .map(|variant| StockLeft {
+            variant: variant.clone(),
+            left: left(variant.as_str()),
+        })
+        .collect())
 }
 
 /// Stores the hearts if they are more than `stored`, and gives what is stored now.

@@ -63,7 +63,10 @@ pub async fn run(room: Arc<Room>, log: RoomLog, mut inbox: mpsc::Receiver<Entry>
         match log.append(room.id(), &room.epoch, last, &drafts).await {
             Ok(numbered) => {
                 room.publish(numbered.iter().filter_map(fresh).collect());
-                entries.drain(..).zip(numbered).for_each(|(entry, numbered)| acknowledge(&room, entry, &numbered));
+                entries
+                    .drain(..)
+                    .zip(numbered)
+                    .for_each(|(entry, numbered)| acknowledge(&room, entry, &numbered));
             }
             Err(error) => {
                 tracing::error!(room = %room.id(), %error, "messages could not be stored");
@@ -89,8 +92,17 @@ fn acknowledge(room: &Room, entry: Entry, numbered: &Numbered) {
         Numbered::Before(seq) => *seq,
     };
     metrics::count(Counter::Acks, 1);
-    let Draft { client_id, client_seq, .. } = entry.draft;
-    reply.out.answer(&ServerFrame::Ack { room: room.id().clone(), client_id, client_seq, seq });
+    let Draft {
+        client_id,
+        client_seq,
+        ..
+    } = entry.draft;
+    reply.out.answer(&ServerFrame::Ack {
+        room: room.id().clone(),
+        client_id,
+        client_seq,
+        seq,
+    });
 }
 
 fn refuse(room: &Room, entry: Entry) {
@@ -110,7 +122,10 @@ fn refuse(room: &Room, entry: Entry) {
 async fn catch_up(room: &Room, log: &RoomLog) {
     loop {
         let (last, _) = room.position();
-        match log.page(room.id(), last, u32::try_from(KEPT_EVENTS).unwrap_or(u32::MAX)).await {
+        match log
+            .page(room.id(), last, u32::try_from(KEPT_EVENTS).unwrap_or(u32::MAX))
+            .await
+        {
             Ok(events) if events.is_empty() => return,
             Ok(events) => room.publish(events),
             Err(error) => {

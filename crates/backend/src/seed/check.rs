@@ -11,14 +11,24 @@ use super::{
 pub fn mistakes(town: &Town, pictures: &Catalogue) -> Vec<String> {
     let mut check = Check {
         people: town.people.iter().map(|person| person.it.id.as_str()).collect(),
-        products: town.products.iter().map(|product| product.it.id.as_str()).collect(),
+        products: town
+            .products
+            .iter()
+            .map(|product| product.it.id.as_str())
+            .collect(),
         pictures,
         found: Vec::new(),
     };
     unique(&mut check.found, "id", ids(town));
-    unique(&mut check.found, "handle", town.people.iter().map(|person| person.it.handle.as_str()));
+    unique(
+        &mut check.found,
+        "handle",
+        town.people.iter().map(|person| person.it.handle.as_str()),
+    );
     town.people.iter().for_each(|person| check.person(&person.it));
-    town.products.iter().for_each(|product| check.product(&product.it));
+    town.products
+        .iter()
+        .for_each(|product| check.product(&product.it));
     town.notes.iter().for_each(|note| check.note(&note.it));
     town.rooms.iter().for_each(|room| check.room(&room.it));
     check.found
@@ -58,32 +68,49 @@ impl Check<'_> {
     }
 
     fn person_named(&mut self, at: &str, id: &str) {
-        self.must(self.people.contains(id), at, || format!("there is no person {id}"));
+        self.must(self.people.contains(id), at, || {
+            format!("there is no person {id}")
+        });
     }
 
     fn product_named(&mut self, at: &str, id: &str) {
-        self.must(self.products.contains(id), at, || format!("there is no product {id}"));
+        self.must(self.products.contains(id), at, || {
+            format!("there is no product {id}")
+        });
     }
 
     fn picture_named(&mut self, at: &str, file: &str) {
-        self.must(self.pictures.has(file), at, || format!("there is no picture {file}"));
+        self.must(self.pictures.has(file), at, || {
+            format!("there is no picture {file}")
+        });
     }
 
     fn person(&mut self, person: &PersonWords) {
         self.picture_named(&person.id, &person.avatar);
         let is_owner = person.kind == "owner";
-        self.must(is_owner || person.kind == "buyer", &person.id, || format!("kind is {}", person.kind));
-        self.must(is_owner == person.shop.is_some(), &person.id, || "an owner has a shop, a buyer none".into());
+        self.must(is_owner || person.kind == "buyer", &person.id, || {
+            format!("kind is {}", person.kind)
+        });
+        self.must(is_owner == person.shop.is_some(), &person.id, || {
+            "an owner has a shop, a buyer none".into()
+        });
     }
 
     fn product(&mut self, product: &ProductWords) {
         let at = product.id.as_str();
         self.person_named(at, &product.owner);
-        product.pictures.iter().for_each(|file| self.picture_named(at, file));
+        product
+            .pictures
+            .iter()
+            .for_each(|file| self.picture_named(at, file));
         self.must(!product.pictures.is_empty(), at, || "it has no picture".into());
         self.must(!product.variants.is_empty(), at, || "it has no variant".into());
         self.must(product.price >= 0, at, || "its price is below zero".into());
-        unique(&mut self.found, at, product.variants.iter().map(|variant| variant.key.as_str()));
+        unique(
+            &mut self.found,
+            at,
+            product.variants.iter().map(|variant| variant.key.as_str()),
+        );
         for variant in &product.variants {
             let fits = variant.values.len() == product.options.len()
                 && variant
@@ -91,12 +118,18 @@ impl Check<'_> {
                     .iter()
                     .zip(&product.options)
                     .all(|(value, option)| option.values.contains(value));
-            self.must(fits, at, || format!("variant {}: its values are not of the options", variant.key));
-            self.must(variant.stock >= 0, at, || format!("variant {}: stock below zero", variant.key));
+            self.must(fits, at, || {
+                format!("variant {}: its values are not of the options", variant.key)
+            });
+            self.must(variant.stock >= 0, at, || {
+                format!("variant {}: stock below zero", variant.key)
+            });
         }
         for review in &product.reviews {
             self.person_named(at, &review.by);
-            self.must((1..=5).contains(&review.stars), at, || format!("{} stars", review.stars));
+            self.must((1..=5).contains(&review.stars), at, || {
+                format!("{} stars", review.stars)
+            });
         }
     }
 
@@ -112,7 +145,11 @@ impl Check<'_> {
                 format!("the tag of {} is outside its picture", tag.id)
             });
         }
-        for comment in note.comments.iter().flat_map(|root| std::iter::once(root).chain(&root.replies)) {
+        for comment in note
+            .comments
+            .iter()
+            .flat_map(|root| std::iter::once(root).chain(&root.replies))
+        {
             self.person_named(at, &comment.by);
         }
     }
@@ -131,7 +168,9 @@ impl Check<'_> {
                 LineKind::Pin => true,
                 LineKind::Answer => line.question.is_some() && line.text.is_some(),
             };
-            self.must(is_complete, at, || format!("the line at {} s lacks something", line.at));
+            self.must(is_complete, at, || {
+                format!("the line at {} s lacks something", line.at)
+            });
         }
         let is_sorted = room.script.is_sorted_by(|a, b| a.at <= b.at);
         self.must(is_sorted, at, || "the script is not in the order of time".into());

@@ -2,6 +2,7 @@
 //!
 //! The same files and the same seed number give the same town; only its clock starts when it is made.
 
+mod cards;
 mod check;
 pub mod deal;
 pub mod pictures;

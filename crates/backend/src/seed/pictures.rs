@@ -29,12 +29,19 @@ pub struct Catalogue(HashMap<String, Entry>);
 /// The embedded pictures. Empty if their list can't be read, which [`super::plant`] then reports picture by picture.
 pub fn catalogue() -> &'static Catalogue {
     static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| {
-        let list = PICTURES.get_file("pictures.json").map_or(&[][..], |file| file.contents());
+        let list = PICTURES
+            .get_file("pictures.json")
+            .map_or(&[][..], |file| file.contents());
         let entries: Vec<Entry> = serde_json::from_slice(list).unwrap_or_else(|error| {
             tracing::error!(%error, "seed/pictures/pictures.json can't be read");
             Vec::new()
         });
-        Catalogue(entries.into_iter().map(|entry| (entry.file.clone(), entry)).collect())
+        Catalogue(
+            entries
+                .into_iter()
+                .map(|entry| (entry.file.clone(), entry))
+                .collect(),
+        )
     });
     &CATALOGUE
 }
@@ -47,23 +54,41 @@ impl Catalogue {
 
     /// A picture with its description in a language. One that is unknown has no sources.
     pub fn picture(&self, file: &str, lang: &str) -> Picture {
-        let Some(entry) = self.0.get(file) else { return Picture::default() };
+        let Some(entry) = self.0.get(file) else {
+            return Picture::default();
+        };
         let (stem, kind) = file.rsplit_once('.').unwrap_or((file, "webp"));
-        let mut widths: Vec<u32> = entry.widths.iter().copied().filter(|width| *width < entry.w).collect();
+        let mut widths: Vec<u32> = entry
+            .widths
+            .iter()
+            .copied()
+            .filter(|width| *width < entry.w)
+            .collect();
         widths.sort_unstable();
         let mut sources: Vec<PictureSource> = widths
             .into_iter()
             .map(|width| (width, format!("{stem}@{width}.{kind}")))
             .filter(|(_, smaller)| PICTURES.get_file(smaller).is_some())
-            .map(|(width, smaller)| PictureSource { url: format!("/media/{smaller}"), width })
+            .map(|(width, smaller)| PictureSource {
+                url: format!("/media/{smaller}"),
+                width,
+            })
             .collect();
-        sources.push(PictureSource { url: format!("/media/{file}"), width: entry.w });
+        sources.push(PictureSource {
+            url: format!("/media/{file}"),
+            width: entry.w,
+        });
         Picture {
             sources,
             width: entry.w,
             height: entry.h,
             thumbhash: entry.thumbhash.clone(),
-            alt: entry.alt.get(lang).or_else(|| entry.alt.get("en")).cloned().unwrap_or_default(),
+            alt: entry
+                .alt
+                .get(lang)
+                .or_else(|| entry.alt.get("en"))
+                .cloned()
+                .unwrap_or_default(),
         }
     }
 

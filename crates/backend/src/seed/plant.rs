@@ -5,7 +5,7 @@ use serde::Serialize;
 use sqlx::{Sqlite, Transaction};
 
 use super::{
-    SeedError,
+    SeedError, cards,
     deal::{Card, Dice, deal},
     pictures::{Catalogue, catalogue},
     script::script,
@@ -23,7 +23,11 @@ const REPLAY_AGO_MS: i64 = 2 * DAY_MS;
 /// Writes everything or nothing.
 pub async fn plant(db: &Db, town: &Town, seed: u64, now: Timestamp) -> Result<(), SeedError> {
     let mut dice = Dice(seed);
-    let mut to = Planter { writing: db.write().await?, pictures: catalogue(), now };
+    let mut to = Planter {
+        writing: db.write().await?,
+        pictures: catalogue(),
+        now,
+    };
     for person in &town.people {
         to.person(person).await?;
     }
@@ -36,7 +40,12 @@ pub async fn plant(db: &Db, town: &Town, seed: u64, now: Timestamp) -> Result<()
     for room in &town.rooms {
         to.room(town, room).await?;
     }
-    let feed = deal(note_cards(town), room_cards(town), product_cards(town), &mut dice);
+    let feed = deal(
+        cards::notes(town),
+        cards::rooms(town),
+        cards::products(town),
+        &mut dice,
+    );
     to.feed(&feed).await?;
     to.writing.commit().await?;
     tracing::info!(
@@ -98,7 +107,11 @@ impl Planter {
                 .bind(variant.price.unwrap_or(it.price))
                 .execute(&mut *self.writing)
                 .await?;
-            let stock = if it.id.ends_with(sentinels::SOLD_OUT) { 0 } else { variant.stock };
+            let stock = if it.id.ends_with(sentinels::SOLD_OUT) {
+                0
+            } else {
+                variant.stock
+            };
             sqlx::query("INSERT INTO stock VALUES ($1, $2, 0)")
                 .bind(&id)
                 .bind(stock)
@@ -230,7 +243,10 @@ impl Planter {
     }
 
     fn pictures(&self, files: &[String], lang: &str) -> Vec<Picture> {
-        files.iter().map(|file| self.pictures.picture(file, lang)).collect()
+        files
+            .iter()
+            .map(|file| self.pictures.picture(file, lang))
+            .collect()
     }
 
     fn ago(&self, days: f64) -> i64 {
@@ -246,40 +262,10 @@ fn thousandths(part: f64) -> i64 {
     whole(part * 1_000.0)
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "numbers of hand-written files, far below 2^53")]
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "numbers of hand-written files, far below 2^53"
+)]
 fn whole(number: f64) -> i64 {
     number.round() as i64
-}
-
-fn note_cards(town: &Town) -> Vec<Card> {
-    let notes = town.notes.iter();
-    notes.map(|note| card("note", &note.it.id, &note.lang, &note.it.cover)).collect()
-}
-
-/// Live rooms first.
-fn room_cards(town: &Town) -> Vec<Card> {
-    let mut rooms: Vec<_> = town.rooms.iter().collect();
-    rooms.sort_by_key(|room| match room.it.state {
-        RoomStatus::Live => 0,
-        RoomStatus::Scheduled => 1,
-        RoomStatus::Replay => 2,
-    });
-    let rooms = rooms.into_iter();
-    rooms.map(|room| card("room", &room.it.id, &room.lang, &room.it.cover)).collect()
-}
-
-/// What can be bought.
-fn product_cards(town: &Town) -> Vec<Card> {
-    town.products
-        .iter()
-        .filter(|product| !product.it.id.ends_with(sentinels::SOLD_OUT))
-        .map(|product| {
-            let cover = product.it.pictures.first().map_or("", String::as_str);
-            card("product", &product.it.id, &product.lang, cover)
-        })
-        .collect()
-}
-
-fn card(kind: &'static str, id: &str, lang: &str, cover: &str) -> Card {
-    Card { kind, id: id.to_owned(), lang: lang.to_owned(), cover: cover.to_owned() }
 }

@@ -27,7 +27,10 @@ pub fn script(town: &Town, pictures: &Catalogue, lines: &[LineWords]) -> Vec<Scr
     lines
         .iter()
         .filter_map(|line| {
-            #[expect(clippy::cast_possible_truncation, reason = "seconds of a script of a few minutes")]
+            #[expect(
+                clippy::cast_possible_truncation,
+                reason = "seconds of a script of a few minutes"
+            )]
             let at_ms = (line.at * 1000.0) as i64;
             let product = line.product.clone().map(ProductId);
             let body = match line.kind {

@@ -18,7 +18,9 @@ pub const SOLD_OUT: &str = "-40";
 
 /// The sentinel notes, written by the first person of the town; they can be opened but are not in the feed.
 pub fn notes(town: &Town) -> Vec<In<NoteWords>> {
-    let Some(author) = town.people.first() else { return Vec::new() };
+    let Some(author) = town.people.first() else {
+        return Vec::new();
+    };
     let note = |id: &str, title: &str, words: &str| In {
         lang: "en".to_owned(),
         it: NoteWords {
@@ -40,6 +42,10 @@ pub fn notes(town: &Town) -> Vec<In<NoteWords>> {
     };
     vec![
         note(NOTE_500, "This note always fails", "Nobody ever reads this."),
-        note(NOTE_SLOW, "This note takes its time", "It arrived after ten seconds, on purpose."),
+        note(
+            NOTE_SLOW,
+            "This note takes its time",
+            "It arrived after ten seconds, on purpose.",
+        ),
     ]
 }

@@ -224,7 +224,10 @@ fn all<T: DeserializeOwned>(folder: &Dir, kind: &str) -> Result<Vec<In<T>>, Seed
             file: format!("words/{name}"),
             reason: error.to_string(),
         })?;
-        found.extend(items.into_iter().map(|it| In { lang: lang.to_owned(), it }));
+        found.extend(items.into_iter().map(|it| In {
+            lang: lang.to_owned(),
+            it,
+        }));
     }
     Ok(found)
 }

@@ -36,7 +36,10 @@ pub fn html(items: &[FeedItem]) -> String {
             column.push_str(&card(item, lines, index < IN_SIGHT));
         }
     }
-    columns.iter().map(|cards| format!("<div class=\"first-cards__column\">{cards}</div>")).collect()
+    columns
+        .iter()
+        .map(|cards| format!("<div class=\"first-cards__column\">{cards}</div>"))
+        .collect()
 }
 
 fn title(item: &FeedItem) -> &str {
@@ -76,9 +79,16 @@ fn author(person: &PersonCard) -> String {
 }
 
 fn picture(picture: &Picture, sizes: &str, in_sight: bool) -> String {
-    let sources: Vec<_> =
-        picture.sources.iter().map(|source| format!("{} {}w", escaped(&source.url), source.width)).collect();
-    let hurry = if in_sight { "loading=\"eager\" fetchpriority=\"high\"" } else { "loading=\"lazy\"" };
+    let sources: Vec<_> = picture
+        .sources
+        .iter()
+        .map(|source| format!("{} {}w", escaped(&source.url), source.width))
+        .collect();
+    let hurry = if in_sight {
+        "loading=\"eager\" fetchpriority=\"high\""
+    } else {
+        "loading=\"lazy\""
+    };
     format!(
         "<img class=\"picture\" {hurry} decoding=\"async\" sizes=\"{sizes}\" srcset=\"{}\" src=\"{}\" \
          width=\"{}\" height=\"{}\" alt=\"\">",
@@ -97,7 +107,11 @@ mod tests {
     #[test]
     fn hostile_titles_and_ids_stay_text() {
         let hostile = "\"><script>alert(1)</script>";
-        let note = NoteCard { id: hostile.into(), title: hostile.into(), ..NoteCard::default() };
+        let note = NoteCard {
+            id: hostile.into(),
+            title: hostile.into(),
+            ..NoteCard::default()
+        };
         let html = html(&[FeedItem::Note(note)]);
         assert!(!html.contains("<script"));
         assert_eq!(html.matches("<a ").count(), 1);

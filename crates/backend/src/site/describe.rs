@@ -62,14 +62,22 @@ pub fn product(product: &Product) -> Head {
         image: image(&card.picture),
         kind: "product",
         data: Some(data),
-        ..Head::plain(&card.name, &format!("{} {}", product.tagline, product.description), &format!("/products/{}", card.id))
+        ..Head::plain(
+            &card.name,
+            &format!("{} {}", product.tagline, product.description),
+            &format!("/products/{}", card.id),
+        )
     }
 }
 
 /// The mean in tenths: nobody uses floats.
 fn rating(product: &Product) -> Option<Value> {
     let count = product.reviews.len();
-    let stars: usize = product.reviews.iter().map(|review| usize::from(review.stars)).sum();
+    let stars: usize = product
+        .reviews
+        .iter()
+        .map(|review| usize::from(review.stars))
+        .sum();
     let tenths = (stars * 10).checked_div(count)?;
     Some(json!({
         "@type": "AggregateRating",
@@ -129,7 +137,12 @@ fn decimal(money: Money) -> String {
     let unit = 10_i64.pow(digits);
     match digits {
         0 => money.minor.to_string(),
-        _ => format!("{}.{:0width$}", money.minor / unit, money.minor % unit, width = digits as usize),
+        _ => format!(
+            "{}.{:0width$}",
+            money.minor / unit,
+            money.minor % unit,
+            width = digits as usize
+        ),
     }
 }
 
@@ -140,14 +153,35 @@ mod tests {
 
     #[test]
     fn prices_are_written_with_their_currencys_digits() {
-        assert_eq!(decimal(Money { minor: 1_250, currency: Currency::Eur }), "12.50");
-        assert_eq!(decimal(Money { minor: 1_205, currency: Currency::Eur }), "12.05");
-        assert_eq!(decimal(Money { minor: 1_250, currency: Currency::Jpy }), "1250");
+        assert_eq!(
+            decimal(Money {
+                minor: 1_250,
+                currency: Currency::Eur
+            }),
+            "12.50"
+        );
+        assert_eq!(
+            decimal(Money {
+                minor: 1_205,
+                currency: Currency::Eur
+            }),
+            "12.05"
+        );
+        assert_eq!(
+            decimal(Money {
+                minor: 1_250,
+                currency: Currency::Jpy
+            }),
+            "1250"
+        );
     }
 
     #[test]
     fn a_product_without_reviews_claims_no_rating() {
         let head = product(&Product::default());
-        assert!(head.data.is_some_and(|data| data.get("aggregateRating").is_none()));
+        assert!(
+            head.data
+                .is_some_and(|data| data.get("aggregateRating").is_none())
+        );
     }
 }

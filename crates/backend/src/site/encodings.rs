@@ -44,13 +44,19 @@ pub fn taken(headers: &HeaderMap) -> Vec<Encoding> {
         .collect();
     let weight = |name: &str| {
         let named = asked.iter().find(|(asked, _)| asked == name);
-        named.or_else(|| asked.iter().find(|(asked, _)| asked == "*")).map_or(0, |(_, weight)| *weight)
+        named
+            .or_else(|| asked.iter().find(|(asked, _)| asked == "*"))
+            .map_or(0, |(_, weight)| *weight)
     };
     let mut forms = vec![(Encoding::Brotli, weight("br")), (Encoding::Gzip, weight("gzip"))];
     forms.retain(|(_, weight)| *weight > 0);
     // Stable: of two that are asked for alike, brotli is the smaller one.
     forms.sort_by_key(|(_, weight)| std::cmp::Reverse(*weight));
-    forms.into_iter().map(|(form, _)| form).chain([Encoding::Plain]).collect()
+    forms
+        .into_iter()
+        .map(|(form, _)| form)
+        .chain([Encoding::Plain])
+        .collect()
 }
 
 /// `gzip;q=0.5` is `("gzip", 500)`.
@@ -72,8 +78,8 @@ fn thousandths(text: &str) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::{Encoding, taken};
-    use axum::http::{HeaderMap, HeaderValue, header};
     use Encoding::{Brotli, Gzip, Plain};
+    use axum::http::{HeaderMap, HeaderValue, header};
 
     #[test]
     fn the_client_says_what_it_takes() {

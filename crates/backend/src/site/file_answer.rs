@@ -44,12 +44,23 @@ impl FileAnswer {
 
     /// A file.
     pub fn new(bytes: Bytes, kind: &'static str, cache: Cache) -> Self {
-        Self { bytes, kind, cache, encoding: Encoding::Plain, varies: false, status: StatusCode::OK }
+        Self {
+            bytes,
+            kind,
+            cache,
+            encoding: Encoding::Plain,
+            varies: false,
+            status: StatusCode::OK,
+        }
     }
 
     /// In this form; the client could have asked for another one.
     pub fn encoded(self, encoding: Encoding) -> Self {
-        Self { encoding, varies: true, ..self }
+        Self {
+            encoding,
+            varies: true,
+            ..self
+        }
     }
 
     /// With another status than 200.
@@ -62,7 +73,10 @@ impl FileAnswer {
         let tag = self.tag();
         let mut answer = self.body(request, &tag);
         let headers = answer.headers_mut();
-        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(self.cache.words()));
+        headers.insert(
+            header::CACHE_CONTROL,
+            HeaderValue::from_static(self.cache.words()),
+        );
         if let Ok(tag) = HeaderValue::from_str(&tag) {
             headers.insert(header::ETAG, tag);
         }
@@ -89,7 +103,13 @@ impl FileAnswer {
                 let says = format!("bytes {}-{}/{length}", range.start(), range.end());
                 let part = self.bytes.slice(range);
                 let headers = [kind, accepts];
-                (StatusCode::PARTIAL_CONTENT, headers, [(header::CONTENT_RANGE, says)], part).into_response()
+                (
+                    StatusCode::PARTIAL_CONTENT,
+                    headers,
+                    [(header::CONTENT_RANGE, says)],
+                    part,
+                )
+                    .into_response()
             }
             Part::Beyond => {
                 let says = format!("bytes */{length}");
@@ -137,7 +157,10 @@ enum Part {
 
 /// What `Range: bytes=…` asks for. Several ranges at once, or what can't be read, get the whole.
 fn part(asked: &str, length: usize) -> Part {
-    let Some((from, to)) = asked.strip_prefix("bytes=").and_then(|range| range.split_once('-')) else {
+    let Some((from, to)) = asked
+        .strip_prefix("bytes=")
+        .and_then(|range| range.split_once('-'))
+    else {
         return Part::Whole;
     };
     let last = length.saturating_sub(1);
@@ -148,14 +171,23 @@ fn part(asked: &str, length: usize) -> Part {
         (Err(_), Ok(count)) if from.trim().is_empty() => length.saturating_sub(count)..=last,
         _ => return Part::Whole,
     };
-    if *range.start() < length { Part::Of(range) } else { Part::Beyond }
+    if *range.start() < length {
+        Part::Of(range)
+    } else {
+        Part::Beyond
+    }
 }
 
 /// Whether a header names this tag, weakly.
 fn names(request: &HeaderMap, name: header::HeaderName, tag: &str) -> bool {
     let plain = |tag: &str| tag.trim().trim_start_matches("W/").to_owned();
-    let named = request.get_all(name).iter().filter_map(|value| value.to_str().ok());
-    named.flat_map(|value| value.split(',')).any(|named| named.trim() == "*" || plain(named) == plain(tag))
+    let named = request
+        .get_all(name)
+        .iter()
+        .filter_map(|value| value.to_str().ok());
+    named
+        .flat_map(|value| value.split(','))
+        .any(|named| named.trim() == "*" || plain(named) == plain(tag))
 }
 
 #[cfg(test)]

@@ -36,9 +36,17 @@ pub async fn file_or_shell(
         for encoding in taken(&headers) {
             let file = shell::folder(&shop.config).join(format!("{name}{}", encoding.ending()));
             if let Some(bytes) = read(file).await {
-                let cache = if is_hashed(&name) { Cache::Forever } else { Cache::Ask };
+                let cache = if is_hashed(&name) {
+                    Cache::Forever
+                } else {
+                    Cache::Ask
+                };
                 let file = FileAnswer::new(bytes.into(), media_type(&name), cache);
-                let file = if has_forms(&name) { file.encoded(encoding) } else { file };
+                let file = if has_forms(&name) {
+                    file.encoded(encoding)
+                } else {
+                    file
+                };
                 return file.answer(&headers);
             }
         }
@@ -50,9 +58,8 @@ pub async fn file_or_shell(
 /// The name of a file inside the folder: no way out of it, nothing hidden, and not the shell itself.
 fn safe(path: &str) -> Option<String> {
     let name = percent_decoded(path.strip_prefix('/')?)?;
-    let ordinary = |part: &str| {
-        !part.is_empty() && !part.starts_with('.') && !part.contains(['\\', ':', '\0', '%'])
-    };
+    let ordinary =
+        |part: &str| !part.is_empty() && !part.starts_with('.') && !part.contains(['\\', ':', '\0', '%']);
     (name.split('/').all(ordinary) && name != "index.html").then_some(name)
 }
 
@@ -95,9 +102,23 @@ mod tests {
     #[test]
     fn no_path_leads_out_of_the_folder() {
         for path in [
-            "/../secret", "/a/../../secret", "/%2e%2e/secret", "/a/%2E%2E/%2e%2e/b", "//etc/passwd", "/..%2fsecret",
-            "/..\\secret", "/%5c..%5csecret", "/.git/config", "/a/.env", "/C:/x", "/a%00.js", "/%252e%252e/x", "/%ff",
-            "/%", "/index.html", "/",
+            "/../secret",
+            "/a/../../secret",
+            "/%2e%2e/secret",
+            "/a/%2E%2E/%2e%2e/b",
+            "//etc/passwd",
+            "/..%2fsecret",
+            "/..\\secret",
+            "/%5c..%5csecret",
+            "/.git/config",
+            "/a/.env",
+            "/C:/x",
+            "/a%00.js",
+            "/%252e%252e/x",
+            "/%ff",
+            "/%",
+            "/index.html",
+            "/",
         ] {
             assert_eq!(safe(path), None, "{path}");
         }

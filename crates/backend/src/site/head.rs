@@ -40,7 +40,10 @@ impl Head {
 
     /// A page that search engines leave out.
     pub fn private(title: &str, path: &str) -> Self {
-        Self { listed: false, ..Self::plain(title, "", path) }
+        Self {
+            listed: false,
+            ..Self::plain(title, "", path)
+        }
     }
 
     /// The elements. `base` is where the shop is on the internet; without it links stay relative.
@@ -94,7 +97,10 @@ pub fn escaped(text: &str) -> String {
 /// JSON that can't end the script element it stands in, whatever its texts say. Scripts of this type never run, so the
 /// policy of `script-src` does not stop them either.
 fn inert(data: &Value) -> String {
-    data.to_string().replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
+    data.to_string()
+        .replace('<', "\\u003c")
+        .replace('>', "\\u003e")
+        .replace('&', "\\u0026")
 }
 
 fn one_line(text: &str) -> String {
@@ -129,7 +135,11 @@ mod tests {
         assert_eq!(html.matches("<script").count(), 1, "only our own: {html}");
         assert_eq!(html.matches("</script>").count(), 1);
         assert!(!html.contains("<img"));
-        assert!(html.lines().filter(|line| line.starts_with("<meta")).all(|line| line.matches('"').count() == 4));
+        assert!(
+            html.lines()
+                .filter(|line| line.starts_with("<meta"))
+                .all(|line| line.matches('"').count() == 4)
+        );
     }
 
     #[test]

@@ -28,10 +28,22 @@ const ALWAYS: [(HeaderName, &str); 8] = [
     (header::REFERRER_POLICY, "strict-origin-when-cross-origin"),
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (header::X_FRAME_OPTIONS, "DENY"),
-    (HeaderName::from_static("permissions-policy"), "camera=(), microphone=(), geolocation=(), payment=(), usb=()"),
-    (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
-    (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
-    (HeaderName::from_static("reporting-endpoints"), "reports=\"/api/v1/reports\""),
+    (
+        HeaderName::from_static("permissions-policy"),
+        "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
+    ),
+    (
+        HeaderName::from_static("cross-origin-opener-policy"),
+        "same-origin",
+    ),
+    (
+        HeaderName::from_static("cross-origin-resource-policy"),
+        "same-origin",
+    ),
+    (
+        HeaderName::from_static("reporting-endpoints"),
+        "reports=\"/api/v1/reports\"",
+    ),
 ];
 
 /// Pictures and films may be shown on other people's pages: the embed does.
@@ -42,8 +54,13 @@ const STAY_ON_HTTPS: &str = "max-age=63072000";
 
 /// Puts the headers on every answer, and compresses those that gain by it.
 pub fn headers(all: Router<Shop>, shop: &Shop) -> Router<Shop> {
-    let https = shop.config.public_url.as_ref().is_some_and(|url| url.starts_with("https://"));
-    all.layer(CompressionLayer::new().compress_when(worth_it())).layer(from_fn_with_state(Arc::new(https), put))
+    let https = shop
+        .config
+        .public_url
+        .as_ref()
+        .is_some_and(|url| url.starts_with("https://"));
+    all.layer(CompressionLayer::new().compress_when(worth_it()))
+        .layer(from_fn_with_state(Arc::new(https), put))
 }
 
 /// Text gains; films and wasm (which has its own compressed forms) don't.
@@ -64,7 +81,10 @@ async fn put(State(https): State<Arc<bool>>, request: Request, next: Next) -> Re
         headers.insert("cross-origin-resource-policy", HeaderValue::from_static(SHARED));
     }
     if *https {
-        headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static(STAY_ON_HTTPS));
+        headers.insert(
+            header::STRICT_TRANSPORT_SECURITY,
+            HeaderValue::from_static(STAY_ON_HTTPS),
+        );
     }
     never_guess(headers);
     answer

@@ -41,10 +41,20 @@ mod tests {
 
     #[test]
     fn names_with_a_hash_are_told_from_names_without() {
-        for hashed in ["meadow-0f3a9c1d2e4b5a69.js", "a/meadow-0f3a9c1d2e4b5a69_bg.wasm", "tokens-8c21aa04be39d1f7.css"] {
+        for hashed in [
+            "meadow-0f3a9c1d2e4b5a69.js",
+            "a/meadow-0f3a9c1d2e4b5a69_bg.wasm",
+            "tokens-8c21aa04be39d1f7.css",
+        ] {
             assert!(is_hashed(hashed), "{hashed}");
         }
-        for plain in ["boot.js", "index.html", "note-facade.js", "0f3a9c1d2e4b5a69.js", "icon-192.png"] {
+        for plain in [
+            "boot.js",
+            "index.html",
+            "note-facade.js",
+            "0f3a9c1d2e4b5a69.js",
+            "icon-192.png",
+        ] {
             assert!(!is_hashed(plain), "{plain}");
         }
     }

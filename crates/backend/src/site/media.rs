@@ -14,6 +14,9 @@ const FOLDERS: [&str; 5] = ["avatars/", "covers/", "cutouts/", "products/", "liv
 /// `GET /media/{path}`: a picture. Its name has no hash, so it may be kept for days, not for ever.
 pub async fn file(Path(path): Path<String>, headers: HeaderMap) -> Result<Response, AppError> {
     let known = FOLDERS.iter().any(|folder| path.starts_with(folder));
-    let file = PICTURES.get_file(&path).filter(|_| known).ok_or_else(|| AppError::missing("picture"))?;
+    let file = PICTURES
+        .get_file(&path)
+        .filter(|_| known)
+        .ok_or_else(|| AppError::missing("picture"))?;
     Ok(FileAnswer::embedded(file.contents(), media_type(&path), Cache::Days).answer(&headers))
 }

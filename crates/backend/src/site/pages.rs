@@ -37,7 +37,16 @@ async fn feed(State(shop): State<Shop>, headers: HeaderMap) -> Response {
     let words = "Notes by people who are like you, and the things they really use. Scroll, ask, buy, watch.";
     let head = Head::plain("", words, "/");
     match first_cards(&shop).await {
-        Ok(items) => shell::page(&shop.config, &headers, StatusCode::OK, &head, Some(&cards::html(&items))).await,
+        Ok(items) => {
+            shell::page(
+                &shop.config,
+                &headers,
+                StatusCode::OK,
+                &head,
+                Some(&cards::html(&items)),
+            )
+            .await
+        }
         Err(error) => broken(&shop, &headers, "/", &error).await,
     }
 }
@@ -56,7 +65,14 @@ async fn note(State(shop): State<Shop>, Path(id): Path<NoteId>, headers: HeaderM
 /// `GET /products/{id}`.
 async fn product(State(shop): State<Shop>, Path(id): Path<ProductId>, headers: HeaderMap) -> Response {
     let found = shop.db.product(&id, None).await;
-    about(&shop, &headers, &format!("/products/{id}"), found, describe::product).await
+    about(
+        &shop,
+        &headers,
+        &format!("/products/{id}"),
+        found,
+        describe::product,
+    )
+    .await
 }
 
 /// `GET /people/{id}`.
@@ -67,7 +83,11 @@ async fn person(State(shop): State<Shop>, Path(id): Path<PersonId>, headers: Hea
 
 /// `GET /live`: all rooms.
 async fn rooms(State(shop): State<Shop>, headers: HeaderMap) -> Response {
-    let head = Head::plain("Live", "Rooms where shop owners show what they make and answer questions.", "/live");
+    let head = Head::plain(
+        "Live",
+        "Rooms where shop owners show what they make and answer questions.",
+        "/live",
+    );
     shell::page(&shop.config, &headers, StatusCode::OK, &head, None).await
 }
 
@@ -85,7 +105,14 @@ async fn private(State(shop): State<Shop>, OriginalUri(uri): OriginalUri, header
         "/gallery" => "Gallery of parts",
         _ => "Orders",
     };
-    shell::page(&shop.config, &headers, StatusCode::OK, &Head::private(title, uri.path()), None).await
+    shell::page(
+        &shop.config,
+        &headers,
+        StatusCode::OK,
+        &Head::private(title, uri.path()),
+        None,
+    )
+    .await
 }
 
 /// The page of one thing: with its head if it is there, the shell with 404 if it is not.
@@ -110,5 +137,12 @@ async fn about<T>(
 async fn broken(shop: &Shop, headers: &HeaderMap, path: &str, error: &DbError) -> Response {
     tracing::error!(%error, "a page could not be described");
     let head = Head::private("Something broke on our side", path);
-    shell::page(&shop.config, headers, StatusCode::INTERNAL_SERVER_ERROR, &head, None).await
+    shell::page(
+        &shop.config,
+        headers,
+        StatusCode::INTERNAL_SERVER_ERROR,
+        &head,
+        None,
+    )
+    .await
 }

@@ -37,13 +37,19 @@ pub async fn page(
     cards: Option<&str>,
 ) -> Response {
     let html = match template(&folder(config)).await {
-        Some(template) => filled(&template, &head.html(config.public_url.as_deref()), cards.unwrap_or("")),
+        Some(template) => filled(
+            &template,
+            &head.html(config.public_url.as_deref()),
+            cards.unwrap_or(""),
+        ),
         None => {
             let page = FileAnswer::embedded(NOT_BUILT.as_bytes(), "text/html; charset=utf-8", Cache::Ask);
             return page.status(StatusCode::SERVICE_UNAVAILABLE).answer(request);
         }
     };
-    FileAnswer::new(html.into(), "text/html; charset=utf-8", Cache::Ask).status(status).answer(request)
+    FileAnswer::new(html.into(), "text/html; charset=utf-8", Cache::Ask)
+        .status(status)
+        .answer(request)
 }
 
 /// Read each time, so that a new build shows without a restart.

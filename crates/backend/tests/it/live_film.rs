@@ -22,8 +22,15 @@ fn three_rounds_follow_each_other_without_overlap_or_hole() {
         numbers.push(fragment.number);
         for track in fragment.tracks {
             if let Some(end) = ends.insert(track.id, track.start + track.length) {
-                let gap = track.start.checked_sub(end).expect("no overlap: decode times never go back");
-                assert!(gap <= GAP_MAX, "segment {number}, track {}: a hole of {gap}", track.id);
+                let gap = track
+                    .start
+                    .checked_sub(end)
+                    .expect("no overlap: decode times never go back");
+                assert!(
+                    gap <= GAP_MAX,
+                    "segment {number}, track {}: a hole of {gap}",
+                    track.id
+                );
             }
         }
     }
@@ -60,7 +67,10 @@ async fn the_stream_starts_at_once_with_a_header_and_two_segments_and_ends_with_
         lengths.push(chunks.next().await.expect("a chunk").expect("bytes"));
     }
     assert_eq!(&lengths[0][4..8], b"ftyp");
-    let times: Vec<_> = lengths[1..].iter().map(|bytes| read(bytes).tracks[0].start).collect();
+    let times: Vec<_> = lengths[1..]
+        .iter()
+        .map(|bytes| read(bytes).tracks[0].start)
+        .collect();
     assert_eq!(times[1] - times[0], 2 * 12_800);
     stage.shop.live.stop().await;
     assert!(chunks.next().await.is_none());
@@ -69,15 +79,33 @@ async fn the_stream_starts_at_once_with_a_header_and_two_segments_and_ends_with_
 #[tokio::test]
 async fn the_playlist_names_segments_that_are_there() {
     let stage = Stage::open().await;
-    let playlist = get(&stage, &format!("/media/live/{LIVE}/live.m3u8")).await.into_body().collect().await;
+    let playlist = get(&stage, &format!("/media/live/{LIVE}/live.m3u8"))
+        .await
+        .into_body()
+        .collect()
+        .await;
     let playlist = String::from_utf8(playlist.expect("a body").to_bytes().to_vec()).expect("text");
     let names: Vec<_> = playlist.lines().filter(|line| !line.starts_with('#')).collect();
     assert_eq!(names.len(), 6);
     for name in names.iter().copied().chain(["init.mp4"]) {
-        assert_eq!(get(&stage, &format!("/media/live/{LIVE}/{name}")).await.status(), 200, "{name}");
+        assert_eq!(
+            get(&stage, &format!("/media/live/{LIVE}/{name}")).await.status(),
+            200,
+            "{name}"
+        );
     }
-    for gone in ["seg-0.m4s", "seg-99999999999.m4s", "seg-x.m4s", "file.mp4", "nothing"] {
-        assert_eq!(get(&stage, &format!("/media/live/{LIVE}/{gone}")).await.status(), 404, "{gone}");
+    for gone in [
+        "seg-0.m4s",
+        "seg-99999999999.m4s",
+        "seg-x.m4s",
+        "file.mp4",
+        "nothing",
+    ] {
+        assert_eq!(
+            get(&stage, &format!("/media/live/{LIVE}/{gone}")).await.status(),
+            404,
+            "{gone}"
+        );
     }
 }
 
@@ -91,13 +119,22 @@ async fn only_live_rooms_stream_and_only_replays_are_files() {
         (SCHEDULED, "file.mp4", 404),
         ("r-nowhere", "stream.mp4", 404),
     ] {
-        assert_eq!(get(&stage, &format!("/media/live/{room}/{file}")).await.status(), status, "{room} {file}");
+        assert_eq!(
+            get(&stage, &format!("/media/live/{room}/{file}")).await.status(),
+            status,
+            "{room} {file}"
+        );
     }
 }
 
 async fn get(stage: &Stage, path: &str) -> axum::response::Response {
-    let request = axum::http::Request::get(path).body(axum::body::Body::empty()).expect("a request");
-    router(stage.shop.clone()).oneshot(request).await.expect("an answer")
+    let request = axum::http::Request::get(path)
+        .body(axum::body::Body::empty())
+        .expect("a request");
+    router(stage.shop.clone())
+        .oneshot(request)
+        .await
+        .expect("an answer")
 }
 
 struct Fragment {
@@ -115,7 +152,11 @@ struct Track {
 }
 
 fn read(bytes: &[u8]) -> Fragment {
-    let mut fragment = Fragment { number: 0, tracks: Vec::new(), data: 0..0 };
+    let mut fragment = Fragment {
+        number: 0,
+        tracks: Vec::new(),
+        data: 0..0,
+    };
     let mut at = 0;
     while at < bytes.len() {
         let (size, name) = (u32_at(bytes, at) as usize, &bytes[at + 4..at + 8]);
@@ -146,13 +187,22 @@ fn read_moof(bytes: &[u8], moof: usize, end: usize, fragment: &mut Fragment) {
 }
 
 fn read_traf(bytes: &[u8], moof: usize, mut at: usize, end: usize) -> Track {
-    let mut track = Track { id: 0, start: 0, length: 0, samples: 0..0 };
+    let mut track = Track {
+        id: 0,
+        start: 0,
+        length: 0,
+        samples: 0..0,
+    };
     let mut usual = (0, 0);
     while at < end {
         let (size, name) = (u32_at(bytes, at) as usize, &bytes[at + 4..at + 8]);
         match name {
             b"tfhd" => {
-                assert_eq!(u32_at(bytes, at + 8) & 0xff_ffff, 0x02_0038, "the clip's own flags");
+                assert_eq!(
+                    u32_at(bytes, at + 8) & 0xff_ffff,
+                    0x02_0038,
+                    "the clip's own flags"
+                );
                 track.id = u32_at(bytes, at + 12);
                 usual = (u32_at(bytes, at + 16), u32_at(bytes, at + 20));
             }

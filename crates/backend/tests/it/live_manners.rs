@@ -30,7 +30,10 @@ async fn what_can_not_be_used_is_answered_in_words_and_the_fifth_time_closes() {
     assert_eq!(client.next().await, None, "closed");
     let mut next = stage.looker().await;
     next.send(&ClientFrame::Time { client_ms: 5 }).await;
-    assert!(matches!(next.next().await, Some(ServerFrame::Time { client_ms: 5, .. })), "others go on");
+    assert!(
+        matches!(next.next().await, Some(ServerFrame::Time { client_ms: 5, .. })),
+        "others go on"
+    );
 }
 
 #[tokio::test]
@@ -40,7 +43,10 @@ async fn hello_comes_first_and_once() {
     client.join(LIVE, None).await;
     assert!(client.find(problem).await.contains("hello"));
     client.send(&ClientFrame::Hello { token: None }).await;
-    assert!(matches!(client.next().await, Some(ServerFrame::Hello { viewer: None, .. })));
+    assert!(matches!(
+        client.next().await,
+        Some(ServerFrame::Hello { viewer: None, .. })
+    ));
     client.send(&ClientFrame::Hello { token: None }).await;
     assert!(client.find(problem).await.contains("once"));
 }
@@ -49,8 +55,15 @@ async fn hello_comes_first_and_once() {
 async fn a_token_nobody_gave_out_makes_a_looker_on() {
     let stage = Stage::open().await;
     let mut client = stage.silent().await;
-    client.send(&ClientFrame::Hello { token: Some(meadow_wire::SessionToken("stolen".into())) }).await;
-    assert!(matches!(client.next().await, Some(ServerFrame::Hello { viewer: None, .. })));
+    client
+        .send(&ClientFrame::Hello {
+            token: Some(meadow_wire::SessionToken("stolen".into())),
+        })
+        .await;
+    assert!(matches!(
+        client.next().await,
+        Some(ServerFrame::Hello { viewer: None, .. })
+    ));
 }
 
 #[tokio::test]

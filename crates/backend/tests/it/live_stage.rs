@@ -5,8 +5,8 @@ use std::{net::SocketAddr, time::Duration};
 use futures_util::{SinkExt, StreamExt};
 use meadow_backend::{Config, Shop, router};
 use meadow_wire::{
-    ClientFrame, ClientId, EventBody, Join, PersonCard, PersonKind, Picture, RoomId, Say, ServerFrame, SessionToken,
-    Since, Timestamp,
+    ClientFrame, ClientId, EventBody, Join, PersonCard, PersonKind, Picture, RoomId, Say, ServerFrame,
+    SessionToken, Since, Timestamp,
 };
 use tokio::net::TcpStream;
 use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async, tungstenite::Message};
@@ -35,7 +35,10 @@ pub struct Props {
 
 impl Default for Props {
     fn default() -> Self {
-        Self { chat_rate: 0, script: "[]" }
+        Self {
+            chat_rate: 0,
+            script: "[]",
+        }
     }
 }
 
@@ -46,9 +49,14 @@ impl Stage {
 
     pub async fn with(props: Props) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
-        let db = meadow_backend::db::Db::open(&folder.path().join("meadow.db")).await.expect("a database");
+        let db = meadow_backend::db::Db::open(&folder.path().join("meadow.db"))
+            .await
+            .expect("a database");
         for statement in town(props.script) {
-            sqlx::query(sqlx::AssertSqlSafe(statement)).execute(&db.writer).await.expect("a row");
+            sqlx::query(sqlx::AssertSqlSafe(statement))
+                .execute(&db.writer)
+                .await
+                .expect("a row");
         }
         db.close().await;
         Self::raise(folder, props.chat_rate).await
@@ -70,21 +78,42 @@ impl Stage {
             ..Config::default()
         };
         let shop = Shop::open(config).await.expect("the shop opens");
-        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0")
+            .await
+            .expect("a port");
         let address = listener.local_addr().expect("an address");
         let service = router(shop.clone()).into_make_service_with_connect_info::<SocketAddr>();
         tokio::spawn(async move { axum::serve(listener, service).await });
-        Self { shop, address, folder }
+        Self {
+            shop,
+            address,
+            folder,
+        }
     }
 
     /// Somebody who can speak.
     pub async fn speaker(&self, name: &str) -> Client {
         let token = SessionToken(format!("token of {name}"));
-        let person =
-            PersonCard { id: name.into(), name: name.into(), avatar: Picture::default(), kind: PersonKind::Buyer };
+        let person = PersonCard {
+            id: name.into(),
+            name: name.into(),
+            avatar: Picture::default(),
+            kind: PersonKind::Buyer,
+        };
         let until = Timestamp::from_ms(i64::MAX / 2);
-        if self.shop.db.session(&token, Timestamp::from_ms(0)).await.expect("sessions").is_none() {
-            self.shop.db.create_session(&SessionId(name.into()), &token, &person, until).await.expect("a session");
+        if self
+            .shop
+            .db
+            .session(&token, Timestamp::from_ms(0))
+            .await
+            .expect("sessions")
+            .is_none()
+        {
+            self.shop
+                .db
+                .create_session(&SessionId(name.into()), &token, &person, until)
+                .await
+                .expect("a session");
         }
         self.client(Some(token)).await
     }
@@ -104,12 +133,18 @@ impl Stage {
 
     /// A socket on which nothing was said.
     pub async fn silent(&self) -> Client {
-        let (socket, _) = connect_async(format!("ws://{}/api/v1/live", self.address)).await.expect("a socket");
+        let (socket, _) = connect_async(format!("ws://{}/api/v1/live", self.address))
+            .await
+            .expect("a socket");
         Client { socket }
     }
 
     pub async fn events_stored(&self, room: &str) -> Vec<meadow_wire::Event> {
-        self.shop.live.log_page(&room.into(), 0, 100_000).await.expect("the log")
+        self.shop
+            .live
+            .log_page(&room.into(), 0, 100_000)
+            .await
+            .expect("the log")
     }
 }
 
@@ -119,7 +154,8 @@ pub struct Client {
 
 impl Client {
     pub async fn send(&mut self, frame: &ClientFrame) {
-        self.raw(Message::text(serde_json::to_string(frame).expect("JSON"))).await;
+        self.raw(Message::text(serde_json::to_string(frame).expect("JSON")))
+            .await;
     }
 
     pub async fn raw(&mut self, message: Message) {
@@ -127,7 +163,11 @@ impl Client {
     }
 
     pub async fn join(&mut self, room: &str, since: Option<Since>) {
-        self.send(&ClientFrame::Join(Join { room: room.into(), since })).await;
+        self.send(&ClientFrame::Join(Join {
+            room: room.into(),
+            since,
+        }))
+        .await;
     }
 
     pub async fn say(&mut self, client_seq: u64, text: &str) {
@@ -167,7 +207,12 @@ impl Client {
 }
 
 pub fn say(room: &str, client_seq: u64, text: &str) -> Say {
-    Say { room: RoomId::from(room), client_id: ClientId::from("outbox-1"), client_seq, text: text.to_owned() }
+    Say {
+        room: RoomId::from(room),
+        client_id: ClientId::from("outbox-1"),
+        client_seq,
+        text: text.to_owned(),
+    }
 }
 
 /// The texts of the chat lines among events.
@@ -188,7 +233,8 @@ fn town(script: &str) -> Vec<String> {
              \"thumbhash\":\"\",\"alt\":\"\"}}', '{status}', 1000, '{script}')"
         )
     };
-    let shelf = |id: &str| format!("INSERT INTO room_products (room, position, product) VALUES ('{id}', 0, 'g-1')");
+    let shelf =
+        |id: &str| format!("INSERT INTO room_products (room, position, product) VALUES ('{id}', 0, 'g-1')");
     let avatar = r#"{"sources":[],"width":1,"height":1,"thumbhash":"","alt":""}"#;
     vec![
         format!(

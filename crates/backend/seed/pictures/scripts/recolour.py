@@ -140,7 +140,7 @@ def load(pack, cut, hue=0, sat=1, light=1):
     out = Image.fromarray((np.dstack([rgb, bare])*255).round().astype('uint8'), 'RGBA')
     n = al.shape[0]
     e = np.minimum(np.arange(n), n-1-np.arange(n))
-    fade = smooth(e, 0, 56)
+    fade = smooth(e, 0, 96)
     sh = np.where(solid, 0, al)
     sh = np.where(ring > 0, np.maximum(sh, np.array(Image.fromarray((sh*255).astype('uint8')).filter(ImageFilter.MaxFilter(5)))/255), sh)
     sh = sh*fade[:, None]*fade[None, :]

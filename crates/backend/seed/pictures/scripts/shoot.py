@@ -91,9 +91,11 @@ def shoot(specs, shop, out):
             todo.append((s, DRAW[s['template']](Ctx(s, shop))))
         except (KeyError, IndexError, ValueError) as e:
             faults.append(f"{s['file']}: {type(e).__name__} {e}")
-    for k in range(0, len(todo), BATCH):
-        part = todo[k:k+BATCH]
-        page = pathlib.Path(shop.work, f'covers-{k//BATCH:02d}.html').resolve()
+    # A page holds one language, so that a cover lands on the same spot whether one or all languages are drawn.
+    langs = sorted({s['file'][-7:-5] for s, _ in todo})
+    pages = [(f'{lang}-{k//BATCH}', p[k:k+BATCH]) for lang in langs for p in [[t for t in todo if t[0]['file'][-7:-5] == lang]] for k in range(0, len(p), BATCH)]
+    for name, part in pages:
+        page = pathlib.Path(shop.work, f'covers-{name}.html').resolve()
         page.write_text(f"<!doctype html><meta charset='utf-8'><style>{CSS}</style>{''.join(h for _, h in part)}<script>{script}</script>")
         height = sum(RATIO[s['ratio']] for s, _ in part)
         shot = page.with_suffix('.png')

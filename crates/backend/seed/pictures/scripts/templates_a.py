@@ -62,7 +62,7 @@ def giant(c):
             zone = ('%s.84', h*.2, 460, end)
         else:
             s = s.replace('left:22px;', 'right:22px;')
-            zone = (20, h*.2, '%s.16', end)
+            zone = (20, h*.2, '%s.16' if not set(word) & set('gjpqy') else '%s.02', end)
         return cover(c, p['bg'], s, good(c, g, zone, ay=1), f)
     wide = len(lines_of(c.spec['headline'])) > 1
     s = stack(c, 's', 26, 26, 428, h*(.56 if not wide else .5), face, size=460, align='mid', color=col, keep=True, parts=(), behind=True)

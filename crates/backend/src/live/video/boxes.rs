@@ -51,18 +51,28 @@ fn parts(bytes: &[u8], within: Range<usize>) -> Result<Vec<Part>, Bad> {
         if size < 8 || start + size > within.end {
             return Err(Bad("a box has a wrong size"));
         }
-        parts.push(Part { name, start, body: start + 8..start + size });
+        parts.push(Part {
+            name,
+            start,
+            body: start + 8..start + size,
+        });
         start += size;
     }
     Ok(parts)
 }
 
 fn named(bytes: &[u8], within: Range<usize>, name: &[u8; 4]) -> Result<Vec<Part>, Bad> {
-    Ok(parts(bytes, within)?.into_iter().filter(|part| part.name == *name).collect())
+    Ok(parts(bytes, within)?
+        .into_iter()
+        .filter(|part| part.name == *name)
+        .collect())
 }
 
 fn one(bytes: &[u8], within: Range<usize>, name: &[u8; 4]) -> Result<Part, Bad> {
-    named(bytes, within, name)?.into_iter().next().ok_or(Bad("a box is missing"))
+    named(bytes, within, name)?
+        .into_iter()
+        .next()
+        .ok_or(Bad("a box is missing"))
 }
 
 /// Each track's id and units per second.
@@ -73,19 +83,35 @@ pub fn timescales(init: &[u8]) -> Result<Vec<(u32, u32)>, Bad> {
         let media = one(init, track.body, b"mdia")?;
         let clock = one(init, media.body, b"mdhd")?;
         // Version 1 has two 64-bit times before these fields, version 0 two 32-bit ones.
-        let times = |part: &Part| if init.get(part.body.start) == Some(&1) { 20 } else { 12 };
-        Ok((u32_at(init, head.body.start + times(&head))?, u32_at(init, clock.body.start + times(&clock))?))
+        let times = |part: &Part| {
+            if init.get(part.body.start) == Some(&1) {
+                20
+            } else {
+                12
+            }
+        };
+        Ok((
+            u32_at(init, head.body.start + times(&head))?,
+            u32_at(init, clock.body.start + times(&clock))?,
+        ))
     });
     tracks.collect()
 }
 
 /// The codecs of the tracks, as RFC 6381 names them.
 pub fn codecs(init: &[u8]) -> Result<String, Bad> {
-    let at = init.windows(4).position(|name| name == b"avcC").ok_or(Bad("no H.264 track"))?;
+    let at = init
+        .windows(4)
+        .position(|name| name == b"avcC")
+        .ok_or(Bad("no H.264 track"))?;
     let profile = init.get(at + 5..at + 8).ok_or(SHORT)?;
     let hex: String = profile.iter().map(|byte| format!("{byte:02x}")).collect();
     let sound = init.windows(4).any(|name| name == b"mp4a");
-    Ok(if sound { format!("avc1.{hex}, mp4a.40.2") } else { format!("avc1.{hex}") })
+    Ok(if sound {
+        format!("avc1.{hex}, mp4a.40.2")
+    } else {
+        format!("avc1.{hex}")
+    })
 }
 
 /// Where the numbers of a segment stand.
@@ -93,8 +119,14 @@ pub fn layout(segment: &[u8]) -> Result<Layout, Bad> {
     let fragment = one(segment, 0..segment.len(), b"moof")?;
     let head = one(segment, fragment.body.clone(), b"mfhd")?;
     let tracks = named(segment, fragment.body, b"traf")?;
-    let decode_times = tracks.into_iter().map(|track| decode_time(segment, &track)).collect::<Result<_, _>>()?;
-    Ok(Layout { number_at: head.body.start + 4, decode_times })
+    let decode_times = tracks
+        .into_iter()
+        .map(|track| decode_time(segment, &track))
+        .collect::<Result<_, _>>()?;
+    Ok(Layout {
+        number_at: head.body.start + 4,
+        decode_times,
+    })
 }
 
 fn decode_time(segment: &[u8], track: &Part) -> Result<DecodeTime, Bad> {
@@ -105,7 +137,11 @@ fn decode_time(segment: &[u8], track: &Part) -> Result<DecodeTime, Bad> {
     }
     let at = time.body.start + 4;
     let value = u64::from(u32_at(segment, at)?) << 32 | u64::from(u32_at(segment, at + 4)?);
-    Ok(DecodeTime { track: u32_at(segment, head.body.start + 4)?, at, value })
+    Ok(DecodeTime {
+        track: u32_at(segment, head.body.start + 4)?,
+        at,
+        value,
+    })
 }
 
 /// Drops the index (`sidx`), whose times would be wrong in later rounds and which nobody needs in a stream, and the
@@ -126,8 +162,13 @@ pub fn loop_ready(segment: &[u8], round: &impl Fn(u32) -> Result<u64, Bad>) -> R
 fn cut(out: &mut Vec<u8>, nth: usize, round: &impl Fn(u32) -> Result<u64, Bad>) -> Result<(), Bad> {
     let fragment = one(out, 0..out.len(), b"moof")?;
     let tracks = named(out, fragment.body.clone(), b"traf")?;
-    let tables = tracks.iter().map(|track| one(out, track.body.clone(), b"trun")).collect::<Result<Vec<_>, _>>()?;
-    let (Some(track), Some(table)) = (tracks.get(nth), tables.get(nth)) else { return Err(Bad("a track is missing")) };
+    let tables = tracks
+        .iter()
+        .map(|track| one(out, track.body.clone(), b"trun"))
+        .collect::<Result<Vec<_>, _>>()?;
+    let (Some(track), Some(table)) = (tracks.get(nth), tables.get(nth)) else {
+        return Err(Bad("a track is missing"));
+    };
     let (flags, count) = (u32_at(out, table.body.start)?, u32_at(out, table.body.start + 4)?);
     if flags & 1 == 0 {
         return Err(Bad("a sample table does not say where its samples are"));
@@ -140,7 +181,11 @@ fn cut(out: &mut Vec<u8>, nth: usize, round: &impl Fn(u32) -> Result<u64, Bad>) 
     let (mut end, mut kept) = (time.value, 0);
     while kept < count {
         let own = first_sample + (kept * per_sample) as usize;
-        end += u64::from(if flags & 0x100 == 0 { usual } else { u32_at(out, own)? });
+        end += u64::from(if flags & 0x100 == 0 {
+            usual
+        } else {
+            u32_at(out, own)?
+        });
         if end > limit {
             break;
         }
@@ -177,6 +222,9 @@ fn usual_duration(bytes: &[u8], track: &Part) -> Result<u32, Bad> {
 }
 
 fn put(bytes: &mut [u8], at: usize, value: u32) -> Result<(), Bad> {
-    bytes.get_mut(at..at + 4).ok_or(SHORT)?.copy_from_slice(&value.to_be_bytes());
+    bytes
+        .get_mut(at..at + 4)
+        .ok_or(SHORT)?
+        .copy_from_slice(&value.to_be_bytes());
     Ok(())
 }

@@ -33,21 +33,38 @@ impl Clip {
         let scales = timescales(init)?;
         let count = u64::try_from(segments.len()).map_err(|_| Bad("too many segments"))?;
         let round = |track: u32| {
-            let scale = scales.iter().find(|(id, _)| *id == track).map(|(_, scale)| u64::from(*scale));
-            scale.map(|scale| scale * count * SEGMENT_MS / 1_000).ok_or(Bad("a track without a time scale"))
+            let scale = scales
+                .iter()
+                .find(|(id, _)| *id == track)
+                .map(|(_, scale)| u64::from(*scale));
+            scale
+                .map(|scale| scale * count * SEGMENT_MS / 1_000)
+                .ok_or(Bad("a track without a time scale"))
         };
         let segments = segments.iter().map(|bytes| {
             let bytes = loop_ready(bytes, &round)?;
             let layout = layout(&bytes)?;
-            let rounds = layout.decode_times.iter().map(|time| round(time.track)).collect::<Result<_, _>>()?;
-            Ok(Segment { bytes, layout, rounds })
+            let rounds = layout
+                .decode_times
+                .iter()
+                .map(|time| round(time.track))
+                .collect::<Result<_, _>>()?;
+            Ok(Segment {
+                bytes,
+                layout,
+                rounds,
+            })
         });
         let segments = segments.collect::<Result<Vec<_>, Bad>>()?;
         if segments.is_empty() {
             return Err(Bad("no segments"));
         }
         let mime = format!("video/mp4; codecs=\"{}\"", codecs(init)?);
-        Ok(Self { init: Bytes::copy_from_slice(init), mime, segments })
+        Ok(Self {
+            init: Bytes::copy_from_slice(init),
+            mime,
+            segments,
+        })
     }
 
     /// How many segments one round has.
@@ -59,15 +76,21 @@ impl Clip {
     /// `from_round`.
     pub fn segment(&self, number: u64, from_round: u64) -> Option<Bytes> {
         let round = (number / self.segments_per_round()).saturating_sub(from_round);
-        let segment = self.segments.get(usize::try_from(number % self.segments_per_round()).ok()?)?;
+        let segment = self
+            .segments
+            .get(usize::try_from(number % self.segments_per_round()).ok()?)?;
         let mut bytes = segment.bytes.clone();
         for (time, length) in segment.layout.decode_times.iter().zip(&segment.rounds) {
             let moved = time.value + round * length;
-            bytes.get_mut(time.at..time.at + 8)?.copy_from_slice(&moved.to_be_bytes());
+            bytes
+                .get_mut(time.at..time.at + 8)?
+                .copy_from_slice(&moved.to_be_bytes());
         }
         // 32 bits are all there is; players only look whether it is another number than before.
         let low = (number + 1).to_be_bytes();
-        bytes.get_mut(segment.layout.number_at..segment.layout.number_at + 4)?.copy_from_slice(low.get(4..)?);
+        bytes
+            .get_mut(segment.layout.number_at..segment.layout.number_at + 4)?
+            .copy_from_slice(low.get(4..)?);
         Some(bytes.into())
     }
 }

@@ -18,8 +18,14 @@ use crate::seed::PICTURES;
 
 /// The town's clip.
 pub static CLIP: LazyLock<Result<Clip, Bad>> = LazyLock::new(|| {
-    let file = |name: &str| PICTURES.get_file(format!("live/{name}")).map(include_dir::File::contents);
-    let segments: Vec<_> = (0..).map_while(|number| file(&format!("seg-{number:02}.m4s"))).collect();
+    let file = |name: &str| {
+        PICTURES
+            .get_file(format!("live/{name}"))
+            .map(include_dir::File::contents)
+    };
+    let segments: Vec<_> = (0..)
+        .map_while(|number| file(&format!("seg-{number:02}.m4s")))
+        .collect();
     Clip::read(file("init.mp4").ok_or(Bad("it is missing"))?, &segments)
 });
 
@@ -28,7 +34,9 @@ pub static CLIP: LazyLock<Result<Clip, Bad>> = LazyLock::new(|| {
 /// The times in `stream.mp4` begin wherever the room is, not at 0: a player sets `currentTime` to the start of what is
 /// buffered. After a drop the same player can go on with the same buffer.
 pub fn playback(room: &RoomId, status: RoomStatus) -> Vec<Playback> {
-    let Ok(clip) = CLIP.as_ref() else { return Vec::new() };
+    let Ok(clip) = CLIP.as_ref() else {
+        return Vec::new();
+    };
     let source = |kind, file: &str, mime: &str| Playback {
         kind,
         url: format!("/media/live/{room}/{file}"),

@@ -45,21 +45,29 @@ async fn room_file(
     let room = shop.live.room(&room).ok_or_else(|| AppError::missing("room"))?;
     match (room.setup.status, file.as_str()) {
         (RoomStatus::Live, "stream.mp4") => Ok((
-            [(header::CONTENT_TYPE, "video/mp4"), (header::CACHE_CONTROL, "no-store")],
+            [
+                (header::CONTENT_TYPE, "video/mp4"),
+                (header::CACHE_CONTROL, "no-store"),
+            ],
             Body::from_stream(film(clip, shop.live.stopping())),
         )
             .into_response()),
         (RoomStatus::Live, "live.m3u8") => Ok((
-            [(header::CONTENT_TYPE, "application/vnd.apple.mpegurl"), (header::CACHE_CONTROL, "no-cache")],
+            [
+                (header::CONTENT_TYPE, "application/vnd.apple.mpegurl"),
+                (header::CACHE_CONTROL, "no-cache"),
+            ],
             playlist(),
         )
             .into_response()),
         (RoomStatus::Live, "init.mp4") => Ok(lasting("video/mp4", clip.init.clone())),
-        (RoomStatus::Live, name) => {
-            segment(clip, name).map(|bytes| lasting("video/mp4", bytes)).ok_or_else(|| AppError::missing("film"))
-        }
+        (RoomStatus::Live, name) => segment(clip, name)
+            .map(|bytes| lasting("video/mp4", bytes))
+            .ok_or_else(|| AppError::missing("film")),
         (RoomStatus::Replay, "file.mp4") => {
-            let file = PICTURES.get_file("live/live.mp4").ok_or_else(|| AppError::missing("film"))?;
+            let file = PICTURES
+                .get_file("live/live.mp4")
+                .ok_or_else(|| AppError::missing("film"))?;
             Ok(FileAnswer::embedded(file.contents(), "video/mp4", Cache::Days).answer(&headers))
         }
         _ => Err(AppError::missing("film")),
@@ -67,7 +75,14 @@ async fn room_file(
 }
 
 fn lasting(kind: &'static str, bytes: bytes::Bytes) -> Response {
-    ([(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, "public, max-age=3600")], bytes).into_response()
+    (
+        [
+            (header::CONTENT_TYPE, kind),
+            (header::CACHE_CONTROL, "public, max-age=3600"),
+        ],
+        bytes,
+    )
+        .into_response()
 }
 
 /// The last finished segments.
@@ -90,5 +105,7 @@ fn segment(clip: &Clip, name: &str) -> Option<bytes::Bytes> {
     let number: u64 = name.strip_prefix("seg-")?.strip_suffix(".m4s")?.parse().ok()?;
     let known = current().saturating_sub(10 * WINDOW)..current();
     let first_round = PLAYLIST_ZERO_MS / SEGMENT_MS / clip.segments_per_round();
-    known.contains(&number).then(|| clip.segment(number, first_round))?
+    known
+        .contains(&number)
+        .then(|| clip.segment(number, first_round))?
 }

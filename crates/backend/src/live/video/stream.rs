@@ -48,17 +48,29 @@ impl Drop for Counted {
 }
 
 /// The header, the last two segments at once, then one every two seconds, until the client goes or the server stops.
-pub fn film(clip: &'static Clip, stopping: watch::Receiver<bool>) -> impl Stream<Item = Result<Bytes, Infallible>> {
+pub fn film(
+    clip: &'static Clip,
+    stopping: watch::Receiver<bool>,
+) -> impl Stream<Item = Result<Bytes, Infallible>> {
     metrics::one_more(Gauge::VideoStreams);
     let start = current().saturating_sub(BURST);
-    let film =
-        Film { clip, next: None, first_round: first_round(clip, start), stopping, _counted: Counted };
+    let film = Film {
+        clip,
+        next: None,
+        first_round: first_round(clip, start),
+        stopping,
+        _counted: Counted,
+    };
     stream::unfold(film, |mut film| async move {
         let Some(next) = film.next else {
             film.next = Some(current().saturating_sub(BURST));
             return Some((Ok(film.clip.init.clone()), film));
         };
-        let next = if current() > next + BEHIND_MAX { current() - BURST } else { next };
+        let next = if current() > next + BEHIND_MAX {
+            current() - BURST
+        } else {
+            next
+        };
         let finished_ms = (next + 1) * SEGMENT_MS;
         let wait = finished_ms.saturating_sub(u64::try_from(clock::now().ms).unwrap_or(0));
         tokio::select! {
@@ -66,6 +78,8 @@ pub fn film(clip: &'static Clip, stopping: watch::Receiver<bool>) -> impl Stream
             _ = film.stopping.wait_for(|stops| *stops) => return None,
         }
         film.next = Some(next + 1);
-        film.clip.segment(next, film.first_round).map(|segment| (Ok(segment), film))
+        film.clip
+            .segment(next, film.first_round)
+            .map(|segment| (Ok(segment), film))
     })
 }

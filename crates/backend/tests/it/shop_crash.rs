@@ -1,0 +1,170 @@
+//! `kill -9` of the real server, with the real binary on a real file.
+
+use std::{
+    io::{BufRead, BufReader},
+    net::SocketAddr,
+    path::Path,
+    process::{Child, Command, Stdio},
+    sync::Arc,
+    time::Duration,
+};
+
+use futures_util::future::join_all;
+use serde_json::{Value, json};
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    net::TcpStream,
+};
+
+use crate::shop_stage::{DESK, Town, order};
+
+/// A server process; killed when dropped.
+struct Server {
+    process: Child,
+    address: SocketAddr,
+}
+
+impl Server {
+    fn start(data: &Path) -> Self {
+        let mut process = Command::new(env!("CARGO_BIN_EXE_meadow-backend"))
+            .args(["--listen", "127.0.0.1:0", "--rate-per-second", "0", "--no-demo", "--data"])
+            .arg(data)
+            .env("RUST_LOG", "meadow_backend=info,meadow_backend::limits=off")
+            .env("NO_COLOR", "1")
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the server starts");
+        let log = BufReader::new(process.stderr.take().expect("a log"));
+        let mut lines = log.lines().map_while(Result::ok);
+        let address = lines
+            .find_map(|line| line.split("open on http://").nth(1)?.trim().parse().ok())
+            .expect("the server says where it listens");
+        // Somebody must read on, or the server stops when the pipe is full.
+        std::thread::spawn(move || lines.count());
+        Self { process, address }
+    }
+
+    fn kill(mut self) {
+        self.process.kill().expect("SIGKILL");
+        self.process.wait().expect("it is dead");
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        drop(self.process.kill());
+    }
+}
+
+/// One request on its own connection; `None` if it was cut.
+async fn ask(to: SocketAddr, method: &str, path: &str, token: &str, body: &Value) -> Option<(u16, Value)> {
+    let body = body.to_string();
+    let request = format!(
+        "{method} {path} HTTP/1.1\r\nhost: shop\r\nconnection: close\r\nauthorization: Bearer {token}\r\n\
+         content-type: application/json\r\ncontent-length: {}\r\n\r\n{body}",
+        body.len()
+    );
+    let mut stream = TcpStream::connect(to).await.ok()?;
+    stream.write_all(request.as_bytes()).await.ok()?;
+    let mut answer = Vec::new();
+    stream.read_to_end(&mut answer).await.ok()?;
+    let answer = String::from_utf8(answer).ok()?;
+    let (head, body) = answer.split_once("\r\n\r\n")?;
+    let status = head.split(' ').nth(1)?.parse().ok()?;
+    Some((status, serde_json::from_str(body).ok()?))
+}
+
+/// A shopper who holds one thing.
+struct Ready {
+    token: String,
+    checkout: String,
+}
+
+async fn get_ready(to: SocketAddr) -> Option<Ready> {
+    let (_, session) = ask(to, "POST", "/api/v1/session", "", &Value::Null).await?;
+    let token = session["token"].as_str()?.to_owned();
+    let change = json!({"changes": [{"id": "1", "variant": DESK, "delta": 1}]});
+    let (_, cart) = ask(to, "POST", "/api/v1/cart/changes", &token, &change).await?;
+    let hold = json!({"key": "k", "cart_version": cart["version"]});
+    let (_, held) = ask(to, "POST", "/api/v1/checkouts", &token, &hold).await?;
+    Some(Ready { checkout: held["id"].as_str()?.to_owned(), token })
+}
+
+async fn buy(to: SocketAddr, ready: &Ready, card: &str) -> Option<(u16, Value)> {
+    ask(to, "POST", "/api/v1/orders", &ready.token, &order("k", &ready.checkout, card)).await
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn after_kill_nine_in_the_middle_of_200_orders_each_exists_once_or_not_at_all() {
+    let town = Town::open().await;
+    town.set_stock(DESK, 500).await;
+    town.shop.close().await;
+    let server = Server::start(town.folder.path());
+    let ready: Vec<Arc<Ready>> = join_all((0..200).map(|_| get_ready(server.address)))
+        .await
+        .into_iter()
+        .map(|ready| Arc::new(ready.expect("a shopper")))
+        .collect();
+    let to = server.address;
+    let buyers: Vec<_> = ready
+        .iter()
+        .map(|one| {
+            let one = Arc::clone(one);
+            tokio::spawn(async move { buy(to, &one, "succeeds").await })
+        })
+        .collect();
+    while buyers.iter().filter(|buyer| buyer.is_finished()).count() < 60 {
+        tokio::time::sleep(Duration::from_millis(1)).await;
+    }
+    server.kill();
+    let answered: Vec<Option<(u16, Value)>> =
+        join_all(buyers).await.into_iter().map(|one| one.expect("a buyer")).collect();
+    let before = answered.iter().flatten().filter(|(status, _)| *status == 201).count();
+    assert!((60..200).contains(&before), "{before} were answered before the kill");
+
+    let server = Server::start(town.folder.path());
+    for (one, answer) in ready.iter().zip(&answered) {
+        let (_, orders) = ask(server.address, "GET", "/api/v1/orders", &one.token, &Value::Null)
+            .await
+            .expect("the orders");
+        let orders = orders["items"].as_array().expect("a list").clone();
+        assert!(orders.len() <= 1, "twice");
+        if let Some((201, order)) = answer {
+            assert_eq!(orders.first(), Some(order), "an order that was answered is gone");
+        }
+        let (status, order) = buy(server.address, one, "succeeds").await.expect("an answer");
+        assert_eq!(status, if orders.is_empty() { 201 } else { 200 }, "{order}");
+    }
+    server.kill();
+    let db = meadow_backend::db::Db::open(&town.folder.path().join("meadow.db")).await.expect("the file");
+    let counts: (i64, i64, i64) = sqlx::query_as(
+        "SELECT (SELECT COUNT(*) FROM orders), on_hand, reserved FROM stock WHERE sku = 'g-de-01:100-cm'",
+    )
+    .fetch_one(&db.reader)
+    .await
+    .expect("the counts");
+    assert_eq!(counts, (200, 300, 0), "orders, on hand, reserved");
+    println!("{before} of 200 orders were answered before kill -9");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_payment_that_was_under_way_at_kill_nine_goes_through_once_with_the_same_key() {
+    let town = Town::open().await;
+    town.set_stock(DESK, 1).await;
+    town.shop.close().await;
+    let server = Server::start(town.folder.path());
+    let ready = Arc::new(get_ready(server.address).await.expect("a shopper"));
+    let cut = {
+        let (ready, to) = (Arc::clone(&ready), server.address);
+        tokio::spawn(async move { buy(to, &ready, "slow").await })
+    };
+    tokio::time::sleep(Duration::from_millis(500)).await;
+    server.kill();
+    assert!(cut.await.expect("a buyer").is_none());
+    let server = Server::start(town.folder.path());
+    let (first, again) = tokio::join!(buy(server.address, &ready, "slow"), buy(server.address, &ready, "slow"));
+    let (first, again) = (first.expect("an answer"), again.expect("an answer"));
+    let mut statuses = [first.0, again.0];
+    statuses.sort_unstable();
+    assert_eq!((statuses, &first.1), ([200, 201], &again.1));
+}

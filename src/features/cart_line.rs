@@ -1,0 +1,87 @@
+//! A line of the cart.
+
+use leptos::prelude::*;
+use leptos_router::components::A;
+use meadow_domain::{limits::MAX_QUANTITY, money::times};
+use meadow_wire::CartLine as Line;
+
+use crate::{
+    features::{Price, Shot},
+    paths,
+    ui::{Glyph, Icon, Stepper},
+};
+
+/// What is in the cart of one variant: how many, what it costs, fewer, more, none.
+#[component]
+pub fn CartLine(
+    /// The line as it is now.
+    #[prop(into)]
+    line: Signal<Line>,
+    /// Runs with how many more, or (negative) fewer.
+    #[prop(into)]
+    on_change: Callback<i32>,
+) -> impl IntoView {
+    let first = line.get_untracked();
+    let label = match first.choice.as_str() {
+        "" => first.name.clone(),
+        choice => format!("{}, {choice}", first.name),
+    };
+    let remove = format!("Remove {label}");
+    let lang = first.lang.clone();
+    let quantity = move || line.with(|line| line.quantity);
+    let short = Memo::new(move |_| line.with(|line| (line.quantity > line.stock).then_some(line.stock)));
+    view! {
+        <article class="cart-line" class:cart-line--short=move || short.get().is_some() data-variant=first.variant.to_string()>
+            <A href=paths::product(&first.product) attr:class="cart-line__picture" attr:tabindex="-1" attr:aria-hidden="true">
+                <Shot picture=first.picture sizes="96px" decorative=true />
+            </A>
+            <div class="cart-line__words">
+                <A href=paths::product(&first.product) attr:class="cart-line__name">
+                    <bdi lang=first.lang.clone()>{first.name}</bdi>
+                </A>
+                <p class="cart-line__choice">
+                    <bdi lang=lang>{first.choice}</bdi>
+                </p>
+                <p class="cart-line__each">
+                    {move || {
+                        (quantity() > 1)
+                            .then(|| view! { <Price amount=line.with(|line| line.unit_price) /> " each" })
+                    }}
+                </p>
+            </div>
+            <div class="cart-line__sum">
+                <Price amount=Signal::derive(move || line.with(|line| times(line.unit_price, line.quantity))) />
+            </div>
+            <div class="cart-line__count">
+                <Stepper
+                    value=Signal::derive(quantity)
+                    max=Signal::derive(move || line.with(|line| line.stock.min(MAX_QUANTITY)))
+                    label=label
+                    on_step=on_change
+                />
+                <button
+                    type="button"
+                    class="cart-line__remove"
+                    aria-label=remove
+                    title="Remove"
+                    on:click=move |_| on_change.run(-quantity_now(line))
+                >
+                    <Icon glyph=Glyph::Bin />
+                </button>
+            </div>
+            {move || short.get().map(|stock| view! { <p class="cart-line__short">{short_in_words(stock)}</p> })}
+        </article>
+    }
+}
+
+fn quantity_now(line: Signal<Line>) -> i32 {
+    line.with_untracked(|line| line.quantity.cast_signed())
+}
+
+fn short_in_words(stock: u32) -> String {
+    match stock {
+        0 => "Sold out meanwhile. Remove it to check out.".to_owned(),
+        1 => "Only 1 is left. Take one to check out.".to_owned(),
+        _ => format!("Only {stock} are left. Take {stock} to check out."),
+    }
+}

@@ -1,0 +1,169 @@
+//! Buying from a live room, with the stock of this moment.
+
+use leptos::prelude::*;
+use meadow_wire::{CartLine, Product, StockLeft, Variant};
+
+use crate::{
+    features::{
+        Price, VariantPicker,
+        variant_picker::{chosen_variant, first_choice, missing},
+    },
+    stores::{cart::CartStore, toasts::Toasts},
+    ui::{Button, ButtonKind, Layer},
+};
+
+/// How many of a product can be bought now: the room's word first, what the page brought otherwise.
+pub fn left_of(product: &Product, stock: &[StockLeft]) -> u32 {
+    product.variants.iter().map(|variant| left_of_variant(variant, stock)).fold(0, u32::saturating_add)
+}
+
+fn left_of_variant(variant: &Variant, stock: &[StockLeft]) -> u32 {
+    stock.iter().find(|known| known.variant == variant.id).map_or(variant.stock, |known| known.left)
+}
+
+/// How many are left, in words.
+pub fn left_in_words(left: u32) -> String {
+    match left {
+        0 => "Sold out".to_owned(),
+        1 => "The last one".to_owned(),
+        _ => format!("{left} left"),
+    }
+}
+
+/// Puts a product into the cart; where there is something to choose it asks first.
+#[component]
+pub fn LiveBuy(
+    /// The product.
+    product: Product,
+    /// The stock of this moment.
+    #[prop(into)]
+    stock: Signal<Vec<StockLeft>>,
+    /// How much it wants to be pressed.
+    #[prop(optional)]
+    kind: ButtonKind,
+) -> impl IntoView {
+    let choosing = RwSignal::new(false);
+    let name = product.card.name.clone();
+    let product = StoredValue::new(product);
+    let left = Memo::new(move |_| product.with_value(|product| stock.with(|stock| left_of(product, stock))));
+    let add = use_add(product);
+    let press = move |()| {
+        let only = product.with_value(|product| match product.variants.as_slice() {
+            [only] => Some(only.clone()),
+            _ => None,
+        });
+        match only {
+            Some(variant) => add.run(variant),
+            None => choosing.set(true),
+        }
+    };
+    let close = Callback::new(move |()| choosing.set(false));
+    view! {
+        <Button
+            kind=kind
+            label=format!("Buy: {name}")
+            disabled_reason=Signal::derive(move || (left.get() == 0).then(|| "Sold out".to_owned()))
+            on_press=press
+        >
+            {move || if left.get() == 0 { "Sold out" } else { "Buy" }}
+        </Button>
+        <Show when=move || choosing.get()>
+            <Layer class="live-buy" label=Signal::stored("Choose".to_owned()) on_close=close>
+                <Choose
+                    product=product
+                    stock=stock
+                    on_choose=move |variant| {
+                        add.run(variant);
+                        choosing.set(false);
+                    }
+                />
+            </Layer>
+        </Show>
+    }
+}
+
+fn use_add(product: StoredValue<Product>) -> Callback<Variant> {
+    let cart = expect_context::<CartStore>();
+    let toasts = expect_context::<Toasts>();
+    Callback::new(move |variant: Variant| {
+        let line = product.with_value(|product| CartLine {
+            variant: variant.id.clone(),
+            product: product.card.id.clone(),
+            name: product.card.name.clone(),
+            lang: product.card.lang.clone(),
+            choice: variant.values.join(" · "),
+            picture: product.card.picture.clone(),
+            quantity: 0,
+            unit_price: variant.price,
+            stock: variant.stock,
+        });
+        cart.change(line, 1);
+        toasts.say("In your cart");
+    })
+}
+
+/// What can be chosen of a product, with the stock of this moment.
+#[component]
+fn Choose(
+    product: StoredValue<Product>,
+    stock: Signal<Vec<StockLeft>>,
+    #[prop(into)] on_choose: Callback<Variant>,
+) -> impl IntoView {
+    let cart = expect_context::<CartStore>();
+    let now = product.with_value(|product| stock.with_untracked(|stock| with_stock(product.clone(), stock)));
+    let (name, lang, lowest) = (now.card.name.clone(), now.card.lang.clone(), now.card.price);
+    let choice = RwSignal::new(first_choice(&now));
+    let variant =
+        Memo::new(move |_| choice.with(|choice| product.with_value(|product| chosen_variant(product, choice).cloned())));
+    let open = Memo::new(move |_| choice.with(|choice| product.with_value(|product| missing(product, choice))));
+    let left = Memo::new(move |_| {
+        variant.with(|variant| variant.as_ref().map(|variant| stock.with(|stock| left_of_variant(variant, stock))))
+    });
+    let price = Signal::derive(move || variant.with(|variant| variant.as_ref().map_or(lowest, |variant| variant.price)));
+    let reason = move || match (open.get(), variant.get(), left.get()) {
+        (Some(open), ..) => Some(format!("Choose first: {open}")),
+        (None, Some(_), Some(0)) => Some("Sold out".to_owned()),
+        (None, Some(variant), Some(left)) if cart.quantity(&variant.id) >= left => {
+            Some("All there are is in your cart".to_owned())
+        }
+        (None, Some(_), Some(_)) => None,
+        _ => Some("This one is not made".to_owned()),
+    };
+    let words = move || match (open.get(), left.get()) {
+        (Some(open), _) => format!("Still to choose: {open}"),
+        (None, Some(left)) => left_in_words(left),
+        (None, None) => "This one is not made".to_owned(),
+    };
+    view! {
+        <div class="live-buy__sheet">
+            <h2 class="live-buy__name" lang=lang.clone()>{name}</h2>
+            <div class="live-buy__choice" lang=lang>
+                <VariantPicker product=now choice=choice />
+            </div>
+            <div class="live-buy__foot">
+                <span class="live-buy__price">
+                    <Price amount=price />
+                    <span class="live-buy__left" role="status">{words}</span>
+                </span>
+                <Button
+                    disabled_reason=Signal::derive(reason)
+                    on_press=move |()| {
+                        if let Some(variant) = variant.get_untracked() {
+                            on_choose.run(variant);
+                        }
+                    }
+                >
+                    "Add to cart"
+                </Button>
+            </div>
+        </div>
+    }
+}
+
+/// The product with the stock of this moment.
+fn with_stock(mut product: Product, stock: &[StockLeft]) -> Product {
+    for variant in &mut product.variants {
+        variant.stock = left_of_variant(variant, stock);
+    }
+    product
+}

@@ -1,0 +1,44 @@
+//! What is bought, and what it costs.
+
+use leptos::prelude::*;
+use meadow_domain::money::times;
+use meadow_wire::{OrderLine, Totals as Sums};
+
+use crate::features::{Price, Shot, Totals};
+
+/// The lines of a checkout or an order with their sums.
+#[component]
+pub fn OrderSummary(
+    /// What is bought.
+    lines: Vec<OrderLine>,
+    /// What it costs.
+    totals: Sums,
+) -> impl IntoView {
+    view! {
+        <div class="order-summary">
+            <ul class="order-summary__lines">
+                {lines
+                    .into_iter()
+                    .map(|line| view! { <li class="order-summary__line"><One line=line /></li> })
+                    .collect_view()}
+            </ul>
+            <Totals totals=totals />
+        </div>
+    }
+}
+
+#[component]
+fn One(line: OrderLine) -> impl IntoView {
+    view! {
+        <span class="order-summary__picture">
+            <Shot picture=line.picture sizes="64px" decorative=true />
+        </span>
+        <span class="order-summary__words">
+            <bdi class="order-summary__name" lang=line.lang.clone()>{line.name}</bdi>
+            <span class="order-summary__choice">
+                {line.quantity} " × " <bdi lang=line.lang>{line.choice}</bdi>
+            </span>
+        </span>
+        <Price amount=times(line.unit_price, line.quantity) />
+    }
+}

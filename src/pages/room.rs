@@ -1,9 +1,0 @@
-//! Room.
-
-use leptos::prelude::*;
-
-/// Room.
-#[component]
-pub fn Room() -> impl IntoView {
-    view! { <div class="page"></div> }
-}

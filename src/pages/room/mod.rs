@@ -1,0 +1,60 @@
+//! A live room: on now, to come, or over.
+
+mod on_air;
+mod replay;
+mod soon;
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+use meadow_wire::{Room as Wire, RoomId, RoomStatus};
+
+use self::{on_air::OnAir, replay::Replay, soon::Soon};
+use super::failed::Failed;
+use crate::{
+    api,
+    browser::page,
+    features::chat_row::Named,
+    stores::{Fetched, use_query},
+    ui::Skeleton,
+};
+
+/// A room.
+#[component]
+pub fn Room() -> impl IntoView {
+    let params = use_params_map();
+    let id = Memo::new(move |_| RoomId(params.with(|params| params.get("id").unwrap_or_default())));
+    let query = use_query(move || id.get(), async |id| api::rooms::read(&id).await);
+    move || match query.get() {
+        Fetched::Waiting => view! {
+            <div class="room room--waiting" role="status" aria-label="The room is coming">
+                <Skeleton height="100%" />
+            </div>
+        }
+        .into_any(),
+        Fetched::Failed(error) => {
+            view! { <div class="page page--narrow"><Failed error=error on_retry=move |()| query.retry() /></div> }
+                .into_any()
+        }
+        Fetched::Full(room) => {
+            page::set_title(&room.card.title);
+            match room.card.status {
+                RoomStatus::Live => view! { <OnAir room=room /> }.into_any(),
+                RoomStatus::Scheduled => view! { <Soon room=room on_due=move |()| query.refresh() /> }.into_any(),
+                RoomStatus::Replay => view! { <Replay room=room /> }.into_any(),
+            }
+        }
+    }
+}
+
+/// What the chat must know of the room's products.
+fn named(room: &Wire) -> Vec<Named> {
+    room.products
+        .iter()
+        .map(|product| Named {
+            id: product.card.id.clone(),
+            name: product.card.name.clone(),
+            lang: product.card.lang.clone(),
+            picture: product.card.picture.clone(),
+        })
+        .collect()
+}
