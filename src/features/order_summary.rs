@@ -36,7 +36,8 @@ fn One(line: OrderLine) -> impl IntoView {
         <span class="order-summary__words">
             <bdi class="order-summary__name" lang=line.lang.clone()>{line.name}</bdi>
             <span class="order-summary__choice">
-                {line.quantity} " × " <bdi lang=line.lang>{line.choice}</bdi>
+                {if line.choice.is_empty() { format!("Quantity {}", line.quantity) } else { format!("{} × ", line.quantity) }}
+                <bdi lang=line.lang>{line.choice}</bdi>
             </span>
         </span>
         <Price amount=times(line.unit_price, line.quantity) />

@@ -135,6 +135,7 @@ fn Buying() -> impl IntoView {
             <section class="checkout__side" aria-label="Your order">
                 <Goods />
                 <div class="checkout__pay">
+                    <Held />
                     <PayState />
                     <Button
                         submits=true
@@ -186,15 +187,9 @@ fn Goods() -> impl IntoView {
     let store = expect_context::<CheckoutStore>();
     let again = Callback::new(move |()| store.hold_again());
     move || match store.phase().get() {
-        Phase::Held(checkout) => view! {
-            <HoldClock
-                held_until=checkout.held_until
-                offset_ms=store.offset_ms()
-                on_over=move |()| store.let_go()
-            />
-            <OrderSummary lines=checkout.lines totals=checkout.totals />
+        Phase::Held(checkout) => {
+            view! { <OrderSummary lines=checkout.lines totals=checkout.totals /> }.into_any()
         }
-        .into_any(),
         Phase::Gone => view! {
             <Notice
                 urgent=true
@@ -227,17 +222,37 @@ fn Goods() -> impl IntoView {
             view! { <Failed error=error on_retry=again /> }.into_any()
         }
         _ => view! {
+            <Skeleton height="4rem" />
+            <Skeleton height="4rem" />
+            <Skeleton height="7rem" />
+        }
+        .into_any(),
+    }
+}
+
+/// Until when the goods are held, or that they will be.
+#[component]
+fn Held() -> impl IntoView {
+    let store = expect_context::<CheckoutStore>();
+    move || match store.phase().get() {
+        Phase::Held(checkout) => view! {
+            <HoldClock
+                held_until=checkout.held_until
+                offset_ms=store.offset_ms()
+                on_over=move |()| store.let_go()
+            />
+        }
+        .into_any(),
+        Phase::Reserving => view! {
             <p class="checkout__reserving" role="status">
                 {move || match store.paying().get() {
                     Paying::No => "Setting your things aside…",
                     _ => "Looking for your order…",
                 }}
             </p>
-            <Skeleton height="4rem" />
-            <Skeleton height="4rem" />
-            <Skeleton height="7rem" />
         }
         .into_any(),
+        _ => ().into_any(),
     }
 }
 

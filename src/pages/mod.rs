@@ -5,6 +5,7 @@ mod checkout;
 mod failed;
 mod feed;
 mod gallery;
+mod gallery_data;
 mod live;
 mod not_found;
 mod note;

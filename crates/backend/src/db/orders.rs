@@ -273,13 +273,13 @@ async fn take_over(writing: &mut SqliteConnection, attempt: &Attempt) -> Result<
     Ok(())
 }
 
-/// Writes down what became of an attempt.
+/// Writes down what became of an attempt; what was written first stays.
 pub(super) async fn finish(
     writing: &mut SqliteConnection,
     attempt: &Attempt,
     state: &str,
 ) -> Result<(), DbError> {
-    sqlx::query("UPDATE attempts SET state = $3 WHERE session = $1 AND key = $2")
+    sqlx::query("UPDATE attempts SET state = $3 WHERE session = $1 AND key = $2 AND state = 'paying'")
         .bind(&attempt.session.0)
         .bind(&attempt.request.key.0)
         .bind(state)

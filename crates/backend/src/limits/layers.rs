@@ -71,15 +71,20 @@ async fn measured(State(gate): State<Arc<Gate>>, peer: Peer, request: Request, n
     let peer = peer.map_or(0, |Extension(ConnectInfo(address))| {
         gate.salt.hash_one(address.ip())
     });
-    tracing::info!(
-        method = known(&method),
-        route,
-        status,
-        ms = u64::try_from(took.as_millis()).unwrap_or(u64::MAX),
-        peer = format!("{peer:016x}"),
-        "answered"
-    );
+    log(known(&method), &route, status, took, peer);
     answer
+}
+
+/// Which route, never which path; and of the address a name that only this run of the server knows. Pictures and files
+/// are many and dull: they are logged when something is wrong.
+fn log(method: &str, route: &str, status: u16, took: Duration, peer: u64) {
+    let ms = u64::try_from(took.as_millis()).unwrap_or(u64::MAX);
+    let peer = format!("{peer:016x}");
+    if status >= 400 || route.starts_with("/api/") {
+        tracing::info!(method, route, status, ms, peer, "answered");
+    } else {
+        tracing::debug!(method, route, status, ms, peer, "answered");
+    }
 }
 
 fn count(method: &str, route: &str, status: u16) {

@@ -2,19 +2,11 @@
 
 use std::{collections::HashSet, sync::Arc, time::Instant};
 
-use meadow_domain::limits::{ID_MAX, LIKES_MAX, TextRefusal, check_text};
-use meadow_wire::{
-    ClientFrame, EventBody, Join, NackCode, PersonCard, RoomId, RoomStatus, Say, ServerFrame, SessionToken,
-    Viewer,
-};
+use meadow_domain::limits::LIKES_MAX;
+use meadow_wire::{ClientFrame, Join, PersonCard, RoomId, RoomStatus, ServerFrame, SessionToken, Viewer};
 use tokio::{sync::Semaphore, time::sleep};
 
-use super::{
-    hub::Seat,
-    log::{Draft, SCRIPT_PREFIX},
-    outbound::Outbound,
-    writer::{Entry, Reply},
-};
+use super::{hub::Seat, outbound::Outbound};
 use crate::{
     Shop, clock,
     db::Sessions,

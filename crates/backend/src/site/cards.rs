@@ -1,42 +1,38 @@
-//! The first cards of the feed as plain HTML, so that the page shows something before any wasm. The storefront takes
-//! them over: its markup and this must stay alike.
+//! The first cards of the feed as plain HTML, so that the page shows something before any wasm. The storefront lays its
+//! own over them, so markup and places must stay like `src/features/note_card.rs` and `note_grid.rs` there; what
+//! depends on the reader's language and clock (prices, times) only comes with the app.
 
-use meadow_domain::{
-    masonry::{Masonry, body_height},
-    text_width::title_lines,
-};
-use meadow_wire::{FeedItem, PersonCard, Picture};
+use meadow_domain::masonry::{Masonry, body_height, columns_for, title_lines};
+use meadow_wire::{FeedItem, NoteCard, PersonCard, Picture, ProductCard, RoomCard, RoomStatus};
 
 use super::head::escaped;
 
 /// How many cards the page brings along.
 pub const FIRST_CARDS: u32 = 12;
-/// How many of them are seen at once on most screens: their pictures load first.
+/// How many of them are in sight at once: their pictures load first.
 const IN_SIGHT: usize = 4;
-/// The width of one of two columns on a phone of 390 CSS pixels, and the gap between them. Phones from 360 to 430 give
-/// the same columns but for ties; a wider page hides these cards and waits for the app.
-const COLUMN: u32 = 175;
-const GAP: u32 = 8;
-/// The title's size and what its margins take, as `features/note_grid.rs` of the storefront has them.
+/// The feed's width on a common phone, in CSS pixels: 412 less the page's padding. Wider pages don't show these cards.
+const PHONE: u32 = 380;
+/// As in the storefront's `note_grid.rs`: the size of a title, and what padding takes from its width.
 const TITLE_PX: u32 = 15;
 const TITLE_INSET: u32 = 24;
+/// As in the storefront, so that the browser takes the same file for both.
+const SIZES: &str = "(max-width: 599px) 50vw, 280px";
 
-/// The cards in two columns, placed by the same masonry as in the storefront.
+/// The cards, in the columns of a phone.
 pub fn html(items: &[FeedItem]) -> String {
-    if items.is_empty() {
-        return String::new();
-    }
-    let mut masonry = Masonry::new(2, COLUMN, GAP);
-    let mut columns = [String::new(), String::new()];
+    let (columns, width, gap) = columns_for(PHONE);
+    let mut masonry = Masonry::new(columns, width, gap);
+    let mut written = vec![String::new(); columns.max(1) as usize];
     for (index, item) in items.iter().enumerate() {
+        let lines = title_lines(title(item), TITLE_PX, width.saturating_sub(TITLE_INSET));
         let cover = item.cover();
-        let lines = title_lines(title(item), TITLE_PX, COLUMN - TITLE_INSET);
         let placed = masonry.push(cover.width, cover.height, body_height(lines));
-        if let Some(column) = columns.get_mut(placed.column as usize) {
-            column.push_str(&card(item, lines, index < IN_SIGHT));
+        if let Some(column) = written.get_mut(placed.column as usize) {
+            column.push_str(&card(item, index < IN_SIGHT, lines > 1));
         }
     }
-    columns
+    written
         .iter()
         .map(|cards| format!("<div class=\"first-cards__column\">{cards}</div>"))
         .collect()
@@ -50,41 +46,63 @@ fn title(item: &FeedItem) -> &str {
     }
 }
 
-fn card(item: &FeedItem, lines: u32, in_sight: bool) -> String {
-    let (path, by, lang) = match item {
-        FeedItem::Note(note) => ("notes", Some(&note.author), &note.lang),
-        FeedItem::Room(room) => ("live", Some(&room.host), &room.lang),
-        FeedItem::Product(product) => ("products", None, &product.lang),
+fn card(item: &FeedItem, first: bool, two_lines: bool) -> String {
+    let (path, lang, badge, foot) = match item {
+        FeedItem::Note(NoteCard {
+            lang, paid, author, ..
+        }) => {
+            let badge = if *paid {
+                "<span class=\"note-card__paid\">Paid</span>"
+            } else {
+                ""
+            };
+            ("notes", lang, badge.to_owned(), by(author))
+        }
+        FeedItem::Room(room) => ("live", &room.lang, room_badge(room), by(&room.host)),
+        FeedItem::Product(ProductCard { lang, .. }) => ("products", lang, String::new(), String::new()),
     };
-    let id = escaped(item.id());
-    let two = if lines > 1 { " note-card__title--two" } else { "" };
+    let (id, lang) = (escaped(item.id()), escaped(lang));
+    let two = if two_lines { " note-card__title--two" } else { "" };
     format!(
         "<article class=\"note-card\" data-id=\"{id}\"><a class=\"note-card__link\" href=\"/{path}/{id}\">\
-         <span class=\"note-card__picture\">{}</span>\
-         <h3 class=\"note-card__title{two}\" lang=\"{}\">{}</h3></a><div class=\"note-card__foot\">{}</div></article>",
-        picture(item.cover(), "50vw", in_sight),
-        escaped(lang),
+         <span class=\"note-card__picture\">{}{badge}</span>\
+         <h3 class=\"note-card__title{two}\" lang=\"{lang}\">{}</h3></a>\
+         <div class=\"note-card__foot\">{foot}</div></article>",
+        picture(item.cover(), SIZES, first),
         escaped(title(item)),
-        by.map(author).unwrap_or_default(),
     )
 }
 
-fn author(person: &PersonCard) -> String {
+fn room_badge(room: &RoomCard) -> String {
+    match room.status {
+        RoomStatus::Live => format!(
+            "<span class=\"note-card__badge note-card__badge--live\">Live\
+             <span class=\"note-card__viewers\">{} watching</span></span>",
+            room.viewers
+        ),
+        RoomStatus::Scheduled => String::new(),
+        RoomStatus::Replay => "<span class=\"note-card__badge\">Replay</span>".to_owned(),
+    }
+}
+
+fn by(person: &PersonCard) -> String {
     format!(
-        "<span class=\"note-card__author\"><span class=\"note-card__avatar\">{}</span>\
-         <bdi class=\"note-card__name\">{}</bdi></span>",
+        "<a class=\"note-card__author\" href=\"/people/{}\"><span class=\"note-card__avatar\">{}</span>\
+         <bdi class=\"note-card__name\">{}</bdi></a>",
+        escaped(person.id.as_str()),
         picture(&person.avatar, "24px", false),
         escaped(&person.name),
     )
 }
 
-fn picture(picture: &Picture, sizes: &str, in_sight: bool) -> String {
+/// Decoration: the title or the name stands beside it.
+fn picture(picture: &Picture, sizes: &str, first: bool) -> String {
     let sources: Vec<_> = picture
         .sources
         .iter()
         .map(|source| format!("{} {}w", escaped(&source.url), source.width))
         .collect();
-    let hurry = if in_sight {
+    let hurry = if first {
         "loading=\"eager\" fetchpriority=\"high\""
     } else {
         "loading=\"lazy\""
@@ -104,17 +122,26 @@ mod tests {
     use super::html;
     use meadow_wire::{FeedItem, NoteCard};
 
+    fn note(text: &str) -> FeedItem {
+        FeedItem::Note(NoteCard {
+            id: text.into(),
+            title: text.into(),
+            ..NoteCard::default()
+        })
+    }
+
     #[test]
     fn hostile_titles_and_ids_stay_text() {
-        let hostile = "\"><script>alert(1)</script>";
-        let note = NoteCard {
-            id: hostile.into(),
-            title: hostile.into(),
-            ..NoteCard::default()
-        };
-        let html = html(&[FeedItem::Note(note)]);
+        let html = html(&[note("\"><script>alert(1)</script>")]);
         assert!(!html.contains("<script"));
-        assert_eq!(html.matches("<a ").count(), 1);
         assert_eq!(html.matches("<article ").count(), 1);
+    }
+
+    #[test]
+    fn cards_go_into_the_columns_of_a_phone() {
+        let html = html(&[note("a"), note("b"), note("c")]);
+        assert_eq!(html.matches("first-cards__column").count(), 2);
+        let (left, _) = html.split_at(html.rfind("first-cards__column").expect("two columns"));
+        assert_eq!(left.matches("<article").count(), 2, "the third under the first");
     }
 }

@@ -53,7 +53,13 @@ async fn feed(State(shop): State<Shop>, headers: HeaderMap) -> Response {
 
 async fn first_cards(shop: &Shop) -> Result<Vec<FeedItem>, DbError> {
     let ranked = shop.db.feed(None, cards::FIRST_CARDS.min(PAGE_MAX), None).await?;
-    Ok(ranked.into_iter().flatten().map(|(_, item)| item).collect())
+    let mut items: Vec<_> = ranked.into_iter().flatten().map(|(_, item)| item).collect();
+    for item in &mut items {
+        if let FeedItem::Room(room) = item {
+            room.viewers = shop.live.viewers(&room.id);
+        }
+    }
+    Ok(items)
 }
 
 /// `GET /notes/{id}`.

@@ -1,9 +1,9 @@
 //! Joining, coming back, missing nothing; and what a room shows by itself.
 
 use meadow_domain::live::{RoomView, Taken};
-use meadow_wire::{ClientFrame, NackCode, ServerFrame, Since};
+use meadow_wire::{ClientFrame, ServerFrame, Since};
 
-use crate::live_stage::{LIVE, Props, REPLAY, SCHEDULED, Stage, VARIANT, say, texts};
+use crate::live_stage::{LIVE, Props, REPLAY, Stage, VARIANT, texts};
 
 #[tokio::test]
 async fn who_joins_gets_the_room_as_it_is_and_then_what_is_said() {
