@@ -49,9 +49,13 @@ pub async fn remove(name: &str) -> bool {
 
 async fn write(name: &str, text: Option<String>) -> bool {
     WRITTEN.with_borrow_mut(|written| written.insert(name.to_owned(), text));
-    let Some((store, transaction)) = open_store(IdbTransactionMode::Readwrite).await else { return false };
+    let Some((store, transaction)) = open_store(IdbTransactionMode::Readwrite).await else {
+        return false;
+    };
     // Of two writes that waited for the database, both write the newer text: the order can't matter.
-    let newest = WRITTEN.with_borrow(|written| written.get(name).cloned()).flatten();
+    let newest = WRITTEN
+        .with_borrow(|written| written.get(name).cloned())
+        .flatten();
     let key = JsValue::from_str(name);
     let asked = match newest {
         Some(text) => store.put_with_key(&JsValue::from_str(&text), &key),
@@ -63,7 +67,9 @@ async fn write(name: &str, text: Option<String>) -> bool {
 
 async fn open_store(mode: IdbTransactionMode) -> Option<(IdbObjectStore, IdbTransaction)> {
     let opening = OPENING.with_borrow_mut(|opening| {
-        opening.get_or_insert_with(|| open_in_time().boxed_local().shared()).clone()
+        opening
+            .get_or_insert_with(|| open_in_time().boxed_local().shared())
+            .clone()
     });
     let database = opening.await?;
     let transaction = database.transaction_with_str_and_mode(STORE, mode).ok()?;
@@ -78,10 +84,17 @@ async fn open_in_time() -> Option<IdbDatabase> {
 }
 
 async fn open() -> Option<IdbDatabase> {
-    let request = super::page::window().indexed_db().ok()??.open_with_u32(DATABASE, 1).ok()?;
+    let request = super::page::window()
+        .indexed_db()
+        .ok()??
+        .open_with_u32(DATABASE, 1)
+        .ok()?;
     let made = request.clone();
     let upgrade = Closure::once(move || {
-        let database = made.result().ok().and_then(|result| result.dyn_into::<IdbDatabase>().ok());
+        let database = made
+            .result()
+            .ok()
+            .and_then(|result| result.dyn_into::<IdbDatabase>().ok());
         if database.is_some_and(|database| database.create_object_store(STORE).is_err()) {
             leptos::logging::warn!("nothing will outlive the page");
         }

@@ -31,11 +31,20 @@ pub fn AddressForm(
 ) -> impl IntoView {
     let error = move |path: &'static str| {
         Signal::derive(move || {
-            errors.with(|errors| errors.iter().find(|error| error.field == path).map(|error| error.detail.clone()))
+            errors.with(|errors| {
+                errors
+                    .iter()
+                    .find(|error| error.field == path)
+                    .map(|error| error.detail.clone())
+            })
         })
     };
     let mut countries = vec![(String::new(), "Choose a country".to_owned())];
-    countries.extend(COUNTRIES.iter().map(|&(code, name)| (code.to_owned(), name.to_owned())));
+    countries.extend(
+        COUNTRIES
+            .iter()
+            .map(|&(code, name)| (code.to_owned(), name.to_owned())),
+    );
     view! {
         <fieldset class="address-form">
             <legend class="address-form__title">"Where it goes"</legend>
@@ -129,5 +138,8 @@ pub fn ErrorSummary(
 
 /// The id of the input that a field error is about.
 fn input_of(path: &str) -> &'static str {
-    FIELDS.iter().find(|(field, _)| *field == path).map_or("main", |(_, input)| input)
+    FIELDS
+        .iter()
+        .find(|(field, _)| *field == path)
+        .map_or("main", |(_, input)| input)
 }

@@ -21,8 +21,14 @@ pub fn CartContents(
 ) -> impl IntoView {
     let store = expect_context::<CartStore>();
     let cart = store.cart();
-    let variants =
-        Memo::new(move |_| cart.with(|cart| cart.lines.iter().map(|line| line.variant.clone()).collect::<Vec<_>>()));
+    let variants = Memo::new(move |_| {
+        cart.with(|cart| {
+            cart.lines
+                .iter()
+                .map(|line| line.variant.clone())
+                .collect::<Vec<_>>()
+        })
+    });
     let removed = RwSignal::new(None::<Line>);
     let empty = Memo::new(move |_| variants.with(Vec::is_empty));
     let arrived = store.arrived();

@@ -28,6 +28,9 @@ pub fn ChatList(
     /// Changes when the numbers start anew.
     #[prop(into)]
     run: Signal<u64>,
+    /// Whether the lines are known: before that an empty chat says so.
+    #[prop(into)]
+    ready: Signal<bool>,
     /// One's own lines that are not among the others yet.
     #[prop(into)]
     own: Signal<Vec<OwnLine>>,
@@ -76,6 +79,7 @@ pub fn ChatList(
         to_end();
     };
     let lang = StoredValue::new(lang);
+    let empty = Memo::new(move |_| lines.with(|lines| lines.is_empty()) && own.with(Vec::is_empty));
     let rows = move || {
         lines.with(|lines| lines.iter().filter(|line| has_row(&line.body)).cloned().collect::<Vec<_>>())
     };
@@ -120,6 +124,11 @@ pub fn ChatList(
                     </For>
                 </ol>
             </div>
+            <Show when=move || empty.get()>
+                <p class="chat-list__none">
+                    {move || if ready.get() { "Nobody has said anything yet. Say hello." } else { "The chat is coming" }}
+                </p>
+            </Show>
             <Show when=move || { fresh.get() != 0 }>
                 <button type="button" class="chat-list__new" on:click=jump>
                     {move || match fresh.get() {

@@ -30,7 +30,7 @@ pub fn left_in_words(left: u32) -> String {
     }
 }
 
-/// Puts a product into the cart; where there is something to choose it asks first.
+/// Puts a product into the cart; where there is something to choose it asks for that.
 #[component]
 pub fn LiveBuy(
     /// The product.
@@ -38,26 +38,24 @@ pub fn LiveBuy(
     /// The stock of this moment.
     #[prop(into)]
     stock: Signal<Vec<StockLeft>>,
+    /// Asks which one: [`LiveChoice`], which stays when the host goes on to another product.
+    #[prop(into)]
+    on_choose: Callback<Product>,
     /// How much it wants to be pressed.
     #[prop(optional)]
     kind: ButtonKind,
 ) -> impl IntoView {
-    let choosing = RwSignal::new(false);
     let name = product.card.name.clone();
     let product = StoredValue::new(product);
     let left = Memo::new(move |_| product.with_value(|product| stock.with(|stock| left_of(product, stock))));
-    let add = use_add(product);
+    let add = use_add();
     let press = move |()| {
-        let only = product.with_value(|product| match product.variants.as_slice() {
-            [only] => Some(only.clone()),
-            _ => None,
-        });
-        match only {
-            Some(variant) => add.run(variant),
-            None => choosing.set(true),
+        let product = product.get_value();
+        match product.variants.as_slice() {
+            [only] => add.run((product.clone(), only.clone())),
+            _ => on_choose.run(product),
         }
     };
-    let close = Callback::new(move |()| choosing.set(false));
     view! {
         <Button
             kind=kind
@@ -67,36 +65,54 @@ pub fn LiveBuy(
         >
             {move || if left.get() == 0 { "Sold out" } else { "Buy" }}
         </Button>
-        <Show when=move || choosing.get()>
-            <Layer class="live-buy" label=Signal::stored("Choose".to_owned()) on_close=close>
-                <Choose
-                    product=product
-                    stock=stock
-                    on_choose=move |variant| {
-                        add.run(variant);
-                        choosing.set(false);
-                    }
-                />
-            </Layer>
-        </Show>
     }
 }
 
-fn use_add(product: StoredValue<Product>) -> Callback<Variant> {
+/// The sheet that asks which one.
+#[component]
+pub fn LiveChoice(
+    /// What is chosen from; closed while there is nothing.
+    product: RwSignal<Option<Product>>,
+    /// The stock of this moment.
+    #[prop(into)]
+    stock: Signal<Vec<StockLeft>>,
+) -> impl IntoView {
+    let add = use_add();
+    let close = Callback::new(move |()| product.set(None));
+    move || {
+        product.get().map(|product| {
+            let chosen = product.clone();
+            view! {
+                <Layer class="live-buy" label=Signal::stored(format!("Choose: {}", product.card.name)) on_close=close>
+                    <Choose
+                        product=StoredValue::new(product)
+                        stock=stock
+                        on_choose=move |variant| {
+                            add.run((chosen.clone(), variant));
+                            close.run(());
+                        }
+                    />
+                </Layer>
+            }
+        })
+    }
+}
+
+fn use_add() -> Callback<(Product, Variant)> {
     let cart = expect_context::<CartStore>();
     let toasts = expect_context::<Toasts>();
-    Callback::new(move |variant: Variant| {
-        let line = product.with_value(|product| CartLine {
-            variant: variant.id.clone(),
-            product: product.card.id.clone(),
-            name: product.card.name.clone(),
-            lang: product.card.lang.clone(),
+    Callback::new(move |(product, variant): (Product, Variant)| {
+        let line = CartLine {
+            variant: variant.id,
+            product: product.card.id,
+            name: product.card.name,
+            lang: product.card.lang,
             choice: variant.values.join(" · "),
-            picture: product.card.picture.clone(),
+            picture: product.card.picture,
             quantity: 0,
             unit_price: variant.price,
             stock: variant.stock,
-        });
+        };
         cart.change(line, 1);
         toasts.say("In your cart");
     })

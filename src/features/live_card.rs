@@ -24,26 +24,43 @@ pub fn LiveCard(
     first: bool,
 ) -> impl IntoView {
     let starts_ms = room.starts_at.ms;
-    let under = match room.status {
-        RoomStatus::Live => format!("{} watching", intl::count(u64::from(room.viewers))),
-        RoomStatus::Scheduled => format!("starts {}", intl::relative(starts_ms, time::now_ms())),
-        RoomStatus::Replay => intl::day(starts_ms),
+    let status = room.status;
+    let when = match status {
+        RoomStatus::Live => None,
+        RoomStatus::Scheduled => {
+            Some(format!("{} · {}", intl::relative(starts_ms, time::now_ms()), intl::moment(starts_ms)))
+        }
+        RoomStatus::Replay => Some(intl::day(starts_ms)),
     };
-    let glyph = if room.status == RoomStatus::Live { Glyph::Eye } else { Glyph::Clock };
+    let watching = format!("{} watching", intl::count(u64::from(room.viewers)));
     view! {
-        <article class="live-card" data-room=room.id.to_string() data-status=words(room.status)>
+        <article class="live-card" data-room=room.id.to_string() data-status=words(status)>
             <A href=paths::room(&room.id) attr:class="live-card__link">
                 <span class="live-card__picture">
                     <Shot picture=room.cover sizes=SIZES first=first decorative=true />
                 </span>
-                <span class="live-card__top">
-                    <LiveBadge status=room.status starts_ms=starts_ms />
-                    <span class="live-card__under">
-                        <Icon glyph=glyph />
-                        {under}
-                    </span>
-                </span>
+                {(status == RoomStatus::Live)
+                    .then(|| {
+                        view! {
+                            <span class="live-card__top">
+                                <LiveBadge status=status starts_ms=starts_ms />
+                                <span class="live-card__watching">
+                                    <Icon glyph=Glyph::Eye />
+                                    {watching}
+                                </span>
+                            </span>
+                        }
+                    })}
                 <h3 class="live-card__title" lang=room.lang>{room.title}</h3>
+                {when
+                    .map(|when| {
+                        view! {
+                            <span class="live-card__when">
+                                <Icon glyph=Glyph::Clock />
+                                {when}
+                            </span>
+                        }
+                    })}
             </A>
             <A href=paths::person(&room.host.id) attr:class="live-card__host">
                 <span class="live-card__avatar">

@@ -26,6 +26,9 @@ pub fn LivePin(
     /// Whether the host speaks about it now.
     #[prop(into)]
     explaining: Signal<bool>,
+    /// Asks which variant.
+    #[prop(into)]
+    on_choose: Callback<Product>,
 ) -> impl IntoView {
     let card = product.card.clone();
     let known = StoredValue::new(product.clone());
@@ -53,7 +56,7 @@ pub fn LivePin(
                     </span>
                 </span>
             </A>
-            <LiveBuy product=product stock=stock />
+            <LiveBuy product=product stock=stock on_choose=on_choose />
         </article>
     }
 }

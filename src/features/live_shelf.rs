@@ -24,6 +24,9 @@ pub fn LiveShelf(
     /// What the host speaks about now.
     #[prop(into)]
     explaining: Signal<Option<ProductId>>,
+    /// Asks which variant.
+    #[prop(into)]
+    on_choose: Callback<Product>,
 ) -> impl IntoView {
     if products.is_empty() {
         return view! { <p class="live-shelf__none">"Nothing is for sale here."</p> }.into_any();
@@ -52,7 +55,7 @@ pub fn LiveShelf(
                                     <span class="live-shelf__left">{move || left_in_words(left.get())}</span>
                                 </span>
                             </A>
-                            <LiveBuy product=product stock=stock kind=ButtonKind::Plain />
+                            <LiveBuy product=product stock=stock on_choose=on_choose kind=ButtonKind::Plain />
                         </li>
                     }
                 })

@@ -56,7 +56,7 @@ pub use comment_list::CommentList;
 pub use hold_clock::HoldClock;
 pub use like_button::LikeButton;
 pub use live_badge::LiveBadge;
-pub use live_buy::LiveBuy;
+pub use live_buy::{LiveBuy, LiveChoice};
 pub use live_card::LiveCard;
 pub use live_chapters::LiveChapters;
 pub use live_countdown::LiveCountdown;

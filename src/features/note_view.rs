@@ -119,6 +119,7 @@ fn Pictures(pictures: Vec<Picture>, hotspots: Vec<Hotspot>, products: Vec<Produc
             set_at.set(usize::try_from(index).unwrap_or(0));
         }
     };
+    let at_end = move || count <= at.get() + 1;
     let tabindex = if count > 1 { "0" } else { "-1" };
     let dots = hotspots_by_picture(&hotspots, &products, count);
     view! {
@@ -164,7 +165,7 @@ fn Pictures(pictures: Vec<Picture>, hotspots: Vec<Hotspot>, products: Vec<Produc
                             <button
                                 type="button"
                                 aria-label="Next picture"
-                                disabled=move || at.get() + 1 >= count
+                                disabled=at_end
                                 on:click=move |_| go(at.get_untracked() + 1)
                             >
                                 <Icon glyph=Glyph::Forward />

@@ -103,7 +103,14 @@ mod tests {
 
     #[test]
     fn a_paid_order_is_packed_shipped_and_delivered() {
-        assert_eq!(coming(OrderState::Paid), [OrderState::Packed, OrderState::Shipped, OrderState::Delivered]);
-        assert!(is_final(OrderState::Delivered) && is_final(OrderState::Cancelled) && !is_final(OrderState::Shipped));
+        assert_eq!(
+            coming(OrderState::Paid),
+            [OrderState::Packed, OrderState::Shipped, OrderState::Delivered]
+        );
+        assert!(
+            is_final(OrderState::Delivered)
+                && is_final(OrderState::Cancelled)
+                && !is_final(OrderState::Shipped)
+        );
     }
 }

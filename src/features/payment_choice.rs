@@ -4,9 +4,21 @@ use leptos::prelude::*;
 use meadow_wire::TestCard;
 
 const CARDS: [(TestCard, &str, &str); 3] = [
-    (TestCard::Succeeds, "Test card that pays", "The order is placed at once."),
-    (TestCard::Declined, "Test card that is declined", "Shows what happens when a bank says no."),
-    (TestCard::Slow, "Test card that takes ten seconds", "Shows what waiting for a bank is like."),
+    (
+        TestCard::Succeeds,
+        "Test card that pays",
+        "The order is placed at once.",
+    ),
+    (
+        TestCard::Declined,
+        "Test card that is declined",
+        "Shows what happens when a bank says no.",
+    ),
+    (
+        TestCard::Slow,
+        "Test card that takes ten seconds",
+        "Shows what waiting for a bank is like.",
+    ),
 ];
 
 /// The cards to choose from.

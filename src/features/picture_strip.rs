@@ -38,6 +38,8 @@ pub fn PictureStrip(
             set_at.set(usize::try_from(index).unwrap_or(0));
         }
     };
+    let at_start = move || at.get() == 0;
+    let at_end = move || count <= at.get() + 1;
     let tabindex = if count > 1 { "0" } else { "-1" };
     view! {
         <div class="picture-strip">
@@ -68,7 +70,7 @@ pub fn PictureStrip(
                             <button
                                 type="button"
                                 aria-label="Previous picture"
-                                disabled=move || at.get() == 0
+                                disabled=at_start
                                 on:click=move |_| go(at.get_untracked().saturating_sub(1))
                             >
                                 <Icon glyph=Glyph::Back />
@@ -77,7 +79,7 @@ pub fn PictureStrip(
                             <button
                                 type="button"
                                 aria-label="Next picture"
-                                disabled=move || at.get() + 1 >= count
+                                disabled=at_end
                                 on:click=move |_| go(at.get_untracked() + 1)
                             >
                                 <Icon glyph=Glyph::Forward />

@@ -26,11 +26,14 @@ pub fn ProductView(
     let (id, lang) = (product.card.id.to_string(), product.card.lang.clone());
     let choice = RwSignal::new(first_choice(&product));
     let known = StoredValue::new(product.clone());
-    let variant =
-        Memo::new(move |_| choice.with(|choice| known.with_value(|known| chosen_variant(known, choice).cloned())));
+    let variant = Memo::new(move |_| {
+        choice.with(|choice| known.with_value(|known| chosen_variant(known, choice).cloned()))
+    });
     let open = Memo::new(move |_| choice.with(|choice| known.with_value(|known| missing(known, choice))));
     let lowest = product.card.price;
-    let price = Signal::derive(move || variant.with(|variant| variant.as_ref().map_or(lowest, |variant| variant.price)));
+    let price = Signal::derive(move || {
+        variant.with(|variant| variant.as_ref().map_or(lowest, |variant| variant.price))
+    });
     let from = move || variant.with(Option::is_none) && known.with_value(|known| known.card.price_varies);
     view! {
         <article class="product-view" data-product=id>
@@ -50,10 +53,13 @@ pub fn ProductView(
                 </div>
                 <p
                     class="product-view__stock"
-                    class:product-view__stock--low=move || is_low(variant.get().as_ref())
+                    class:product-view__stock--low=move || is_low(&known, variant.get().as_ref())
                     role="status"
                 >
-                    {move || stock_line(open.get(), variant.get().as_ref())}
+                    {move || {
+                        let all = known.with_value(|known| known.card.stock);
+                        stock_line(all, open.with(Option::is_some), variant.get().as_ref())
+                    }}
                 </p>
                 <AddBar product=known variant=variant open=open price=price />
                 <About product=product lang=lang />
@@ -62,15 +68,19 @@ pub fn ProductView(
     }
 }
 
-fn is_low(variant: Option<&Variant>) -> bool {
-    variant.is_some_and(|variant| variant.stock < 4)
+fn is_low(product: &StoredValue<Product>, variant: Option<&Variant>) -> bool {
+    variant.map_or_else(
+        || product.with_value(|product| product.card.stock),
+        |variant| variant.stock,
+    ) < 4
 }
 
-fn stock_line(open: Option<String>, variant: Option<&Variant>) -> String {
-    match (open, variant) {
-        (Some(open), _) => format!("Still to choose: {open}"),
-        (None, Some(variant)) => stock_in_words(variant.stock),
-        (None, None) => "This one is not made".to_owned(),
+/// The stock of what is chosen; of all variants together while something is still open.
+fn stock_line(all: u32, open: bool, variant: Option<&Variant>) -> String {
+    match variant {
+        Some(variant) => stock_in_words(variant.stock),
+        None if open => stock_in_words(all),
+        None => "This one is not made".to_owned(),
     }
 }
 
@@ -84,7 +94,9 @@ fn AddBar(
 ) -> impl IntoView {
     let cart = expect_context::<CartStore>();
     let toasts = expect_context::<Toasts>();
+    let all = product.with_value(|product| product.card.stock);
     let reason = Memo::new(move |_| match (open.get(), variant.get()) {
+        _ if all == 0 => Some("Sold out".to_owned()),
         (Some(open), _) => Some(format!("Choose first: {open}")),
         (None, None) => Some("This one is not made".to_owned()),
         (None, Some(variant)) if variant.stock == 0 => Some("Sold out".to_owned()),
@@ -94,7 +106,9 @@ fn AddBar(
         _ => None,
     });
     let add = move |()| {
-        let Some(variant) = variant.get_untracked() else { return };
+        let Some(variant) = variant.get_untracked() else {
+            return;
+        };
         cart.change(product.with_value(|product| line(product, &variant)), 1);
         if page::viewport().0 >= DRAWER_FROM_PX {
             cart.drawer().set(true);

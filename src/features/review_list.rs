@@ -18,9 +18,16 @@ pub fn ReviewList(
     lang: String,
 ) -> impl IntoView {
     if reviews.is_empty() {
-        return view! { <p class="review-list__none">"Nobody has written about using it yet."</p> }.into_any();
+        return view! { <p class="review-list__none">"Nobody has written about using it yet."</p> }
+            .into_any();
     }
-    let (count, kept) = (reviews.len(), reviews.iter().filter(|review| review.outcome == Outcome::Kept).count());
+    let (count, kept) = (
+        reviews.len(),
+        reviews
+            .iter()
+            .filter(|review| review.outcome == Outcome::Kept)
+            .count(),
+    );
     view! {
         <p class="review-list__sum">{format!("{kept} of {count} kept it")}</p>
         <ul class="review-list" lang=lang>

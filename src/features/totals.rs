@@ -66,7 +66,10 @@ pub fn Totals(
 fn free_hint(totals: &Sums, rules: &PricingRules) -> String {
     let missing = minus(rules.free_shipping_from, minus(totals.subtotal, totals.discount));
     match (totals.shipping.minor, missing.minor) {
-        (1.., 1..) => format!("{} more and delivery is free. Taxes are included.", money(missing)),
+        (1.., 1..) => format!(
+            "{} more and delivery is free. Taxes are included.",
+            money(missing)
+        ),
         _ => "Taxes are included.".to_owned(),
     }
 }

@@ -54,7 +54,8 @@ fn Value(
 ) -> impl IntoView {
     let (asked, picked, shown) = (value.clone(), value.clone(), value.clone());
     let out = Memo::new(move |_| {
-        choice.with(|choice| variants.with_value(|variants| !leads_to_stock(variants, choice, option, &asked)))
+        choice
+            .with(|choice| variants.with_value(|variants| !leads_to_stock(variants, choice, option, &asked)))
     });
     let checked = move || choice.with(|choice| choice.get(option).and_then(Option::as_ref) == Some(&picked));
     let pick = move |_| {
@@ -89,7 +90,11 @@ pub fn first_choice(product: &Product) -> Choice {
 pub fn chosen_variant<'a>(product: &'a Product, choice: &Choice) -> Option<&'a Variant> {
     product.variants.iter().find(|variant| {
         variant.values.len() == choice.len()
-            && variant.values.iter().zip(choice).all(|(value, chosen)| chosen.as_ref() == Some(value))
+            && variant
+                .values
+                .iter()
+                .zip(choice)
+                .all(|(value, chosen)| chosen.as_ref() == Some(value))
     })
 }
 
@@ -107,11 +112,23 @@ pub fn missing(product: &Product, choice: &Choice) -> Option<String> {
 
 /// Whether something in stock has this value and whatever else is chosen.
 fn leads_to_stock(variants: &[Variant], choice: &Choice, option: usize, value: &str) -> bool {
-    variants.iter().filter(|variant| variant.stock > 0).any(|variant| {
-        variant.values.iter().zip(choice).enumerate().all(|(index, (has, chosen))| {
-            if index == option { has == value } else { chosen.as_ref().is_none_or(|chosen| chosen == has) }
+    variants
+        .iter()
+        .filter(|variant| variant.stock > 0)
+        .any(|variant| {
+            variant
+                .values
+                .iter()
+                .zip(choice)
+                .enumerate()
+                .all(|(index, (has, chosen))| {
+                    if index == option {
+                        has == value
+                    } else {
+                        chosen.as_ref().is_none_or(|chosen| chosen == has)
+                    }
+                })
         })
-    })
 }
 
 #[cfg(test)]
@@ -132,8 +149,15 @@ mod tests {
             ..Variant::default()
         };
         Product {
-            options: vec![option("Size", &["38", "39"]), option("Width", &["wide", "normal"])],
-            variants: vec![variant("38", "wide", 2), variant("38", "normal", 0), variant("39", "wide", 0)],
+            options: vec![
+                option("Size", &["38", "39"]),
+                option("Width", &["wide", "normal"]),
+            ],
+            variants: vec![
+                variant("38", "wide", 2),
+                variant("38", "normal", 0),
+                variant("39", "wide", 0),
+            ],
             ..Product::default()
         }
     }
@@ -147,8 +171,18 @@ mod tests {
         let shoe = shoe();
         assert!(leads_to_stock(&shoe.variants, &choice(None, None), 0, "38"));
         assert!(!leads_to_stock(&shoe.variants, &choice(None, None), 0, "39"));
-        assert!(!leads_to_stock(&shoe.variants, &choice(Some("38"), None), 1, "normal"));
-        assert!(leads_to_stock(&shoe.variants, &choice(Some("39"), Some("wide")), 0, "38"));
+        assert!(!leads_to_stock(
+            &shoe.variants,
+            &choice(Some("38"), None),
+            1,
+            "normal"
+        ));
+        assert!(leads_to_stock(
+            &shoe.variants,
+            &choice(Some("39"), Some("wide")),
+            0,
+            "38"
+        ));
     }
 
     #[test]
@@ -163,7 +197,10 @@ mod tests {
     #[test]
     fn what_is_missing_is_named() {
         let shoe = shoe();
-        assert_eq!(missing(&shoe, &choice(None, Some("wide"))).as_deref(), Some("Size"));
+        assert_eq!(
+            missing(&shoe, &choice(None, Some("wide"))).as_deref(),
+            Some("Size")
+        );
         assert_eq!(missing(&shoe, &choice(Some("38"), Some("wide"))), None);
     }
 

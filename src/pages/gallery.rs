@@ -4,13 +4,13 @@ use leptos::prelude::*;
 use meadow_domain::feed::FeedList;
 use meadow_wire::{FeedItem, OrderState, Page, PersonKind, RoomStatus, TestCard, Timestamp};
 
-use super::gallery_data as data;
+use super::{gallery_data as data, gallery_live::LiveParts};
 use crate::{
     browser::{page, time},
     features::{
-        AddressForm, CartContents, CartLine, CollectButton, CommentList, ErrorSummary, HoldClock, LikeButton, NoteGrid,
-        OrderSteps, OrderSummary, PaymentChoice, PersonLine, Price, ProductCard, ReviewList, Totals, TraitList,
-        VariantPicker, order_steps::state_in_words, variant_picker::first_choice,
+        AddressForm, CartContents, CartLine, CollectButton, CommentList, ErrorSummary, HoldClock, LikeButton,
+        NoteGrid, OrderSteps, OrderSummary, PaymentChoice, PersonLine, Price, ProductCard, ReviewList,
+        Totals, TraitList, VariantPicker, order_steps::state_in_words, variant_picker::first_choice,
     },
     stores::draft::Draft,
     ui::{Button, ButtonKind, Field, Glyph, Icon, Notice, Skeleton, Stepper},
@@ -27,13 +27,22 @@ pub fn Gallery() -> impl IntoView {
             <Cards />
             <Buying />
             <Ordered />
+            <LiveParts />
         </div>
     }
 }
 
 /// One part with its name.
 #[component]
-fn Part(name: &'static str, #[prop(optional)] wide: bool, children: Children) -> impl IntoView {
+pub fn Part(
+    /// What it is.
+    name: &'static str,
+    /// Whether it needs the whole width.
+    #[prop(optional)]
+    wide: bool,
+    /// The part in its states.
+    children: Children,
+) -> impl IntoView {
     view! {
         <section class="gallery__part" class:gallery__part--wide=wide aria-label=name>
             <h2 class="gallery__name">{name}</h2>
@@ -110,7 +119,11 @@ fn Cards() -> impl IntoView {
         FeedItem::Note(liked),
         FeedItem::Product(data::product_card(9, false)),
     ];
-    for (status, id) in [(RoomStatus::Live, "r-1"), (RoomStatus::Scheduled, "r-2"), (RoomStatus::Replay, "r-3")] {
+    for (status, id) in [
+        (RoomStatus::Live, "r-1"),
+        (RoomStatus::Scheduled, "r-2"),
+        (RoomStatus::Replay, "r-3"),
+    ] {
         let mut room = data::room(status);
         room.id = id.into();
         items.push(FeedItem::Room(room));
@@ -152,7 +165,11 @@ fn Buying() -> impl IntoView {
     let product = data::product();
     let choice = RwSignal::new(first_choice(&product));
     let (below, above) = (data::cart(1), data::cart(2));
-    let lines = [data::cart_line(1, 9), data::cart_line(3, 2), data::cart_line(1, 0)];
+    let lines = [
+        data::cart_line(1, 9),
+        data::cart_line(3, 2),
+        data::cart_line(1, 0),
+    ];
     let errors = Signal::stored(data::errors());
     let soon = |ms: i64| Timestamp::from_ms(time::now_ms() + ms);
     view! {

@@ -6,6 +6,7 @@ mod failed;
 mod feed;
 mod gallery;
 mod gallery_data;
+mod gallery_live;
 mod live;
 mod not_found;
 mod note;

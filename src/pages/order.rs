@@ -41,8 +41,9 @@ pub fn Order() -> impl IntoView {
         Fetched::Failed(error) => Stage::Failed(error),
         Fetched::Full(_) => Stage::Full,
     });
-    let order =
-        Memo::new(move |before: Option<&Bought>| query.full().or_else(|| before.cloned()).unwrap_or_default());
+    let order = Memo::new(move |before: Option<&Bought>| {
+        query.full().or_else(|| before.cloned()).unwrap_or_default()
+    });
     time::use_interval(REFRESH_MS, move || {
         let under_way = stage.get_untracked() == Stage::Full && !is_final(order.get_untracked().state);
         if under_way && page::visible() {

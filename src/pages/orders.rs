@@ -78,7 +78,9 @@ fn Full(page: Page<Order>) -> impl IntoView {
     let next = RwSignal::new(page.next);
     let (waiting, set_waiting) = signal(false);
     let read_on = move |()| {
-        let Some(cursor) = next.get_untracked() else { return };
+        let Some(cursor) = next.get_untracked() else {
+            return;
+        };
         set_waiting.set(true);
         task::spawn_scoped(async move {
             match api::orders::list(Some(&cursor)).await {
@@ -86,7 +88,8 @@ fn Full(page: Page<Order>) -> impl IntoView {
                     next.set(page.next);
                     orders.update(|orders| {
                         let known = |order: &Order| orders.iter().any(|known| known.id == order.id);
-                        let fresh: Vec<Order> = page.items.into_iter().filter(|order| !known(order)).collect();
+                        let fresh: Vec<Order> =
+                            page.items.into_iter().filter(|order| !known(order)).collect();
                         orders.extend(fresh);
                     });
                 }

@@ -23,7 +23,8 @@ pub fn Product() -> impl IntoView {
     move || match query.get() {
         Fetched::Waiting => view! { <Waiting /> }.into_any(),
         Fetched::Failed(error) => {
-            view! { <div class="page"><Failed error=error on_retry=move |()| query.retry() /></div> }.into_any()
+            view! { <div class="page"><Failed error=error on_retry=move |()| query.retry() /></div> }
+                .into_any()
         }
         Fetched::Full(product) => {
             page::set_title(&product.card.name);

@@ -35,7 +35,9 @@ impl Draft {
         let draft = Self::empty();
         let restored = RwSignal::new(false);
         task::spawn(async move {
-            let kept = idb::get(KEPT).await.and_then(|text| serde_json::from_str::<Address>(&text).ok());
+            let kept = idb::get(KEPT)
+                .await
+                .and_then(|text| serde_json::from_str::<Address>(&text).ok());
             if let Some(kept) = kept {
                 draft.fill(kept);
             }

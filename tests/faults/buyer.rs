@@ -21,6 +21,7 @@ pub struct Buyer {
     mode: Mode,
     variant: VariantId,
     tries: u32,
+    twice: bool,
 }
 
 /// Why nothing was bought.
@@ -70,7 +71,15 @@ impl Buyer {
             mode,
             variant,
             tries: 0,
+            twice: false,
         }
+    }
+
+    /// Sends every request twice at the same time, as a double click and a nervous network do.
+    #[must_use]
+    pub fn clicking_twice(mut self) -> Self {
+        self.twice = true;
+        self
     }
 
     /// Buys one thing: into the cart, to the checkout, paid. Each step is asked with the same words until there is an
@@ -112,7 +121,7 @@ impl Buyer {
     async fn ask(&self, path: &str, body: &impl Serialize) -> Result<Answer, NotBought> {
         let patient = matches!(self.mode, Mode::Right | Mode::NoQueue);
         loop {
-            match self.http.post(path, body).await.and_then(definite) {
+            match self.post(path, body).await.and_then(definite) {
                 Ok(answer) if matches!(answer.status, 200 | 201) => return Ok(answer),
                 Ok(answer) if text(&answer).contains("/problems/sold-out") => return Err(NotBought::SoldOut),
                 Ok(answer) => panic!("{path}: {} {}", answer.status, text(&answer)),
@@ -121,6 +130,25 @@ impl Buyer {
             }
         }
     }
+}
+
+impl Buyer {
+    async fn post(&self, path: &str, body: &impl Serialize) -> Result<Answer, NoAnswer> {
+        if !self.twice {
+            return self.http.post(path, body).await;
+        }
+        let (one, other) = tokio::join!(self.http.post(path, body), self.http.post(path, body));
+        let (one, other) = (definite(one?)?, definite(other?)?);
+        assert_eq!(outcome(&one), outcome(&other), "{path}: asking twice gave two answers");
+        Ok(one)
+    }
+}
+
+/// What must be the same for both of two equal requests: what was made, or the kind of problem.
+fn outcome(answer: &Answer) -> (Option<String>, Option<String>) {
+    let body: serde_json::Value = answer.json();
+    let word = |field: &str| body[field].as_str().map(ToOwned::to_owned);
+    (word("id"), word("type"))
 }
 
 /// 5xx, "in flight" and "too many" are no answers: the same question may be asked again.

@@ -42,7 +42,7 @@ async fn nothing_is_lost_doubled_or_inverted_in_50_faults() {
     assert_eq!(outcome.orders, OrderVerdict::default(), "{outcome}");
 }
 
-/// A storm that is small and still hits: every fault takes acks away after the server has heard the message.
+/// A storm that is small and still hits: its faults take messages away, or their acks, or the answers to orders.
 fn small(mode: Mode) -> Plan {
     Plan {
         mode,
@@ -50,7 +50,7 @@ fn small(mode: Mode) -> Plan {
         messages: 60,
         buyers: 4,
         purchases: 6,
-        faults: 8,
+        faults: 9,
         says_every: Duration::from_millis(50),
     }
 }
@@ -60,7 +60,7 @@ async fn a_client_that_fires_and_forgets_is_caught_losing() {
     let _turn = ONE_AT_A_TIME.lock().await;
     let outcome = weather_the_storm(small(Mode::FireAndForget)).await;
     println!("{outcome}");
-    assert!(outcome.messages.lost > 0, "{outcome}");
+    assert!(outcome.messages.lost >= 10, "{outcome}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -68,7 +68,7 @@ async fn a_client_that_retries_without_keys_is_caught_doubling() {
     let _turn = ONE_AT_A_TIME.lock().await;
     let outcome = weather_the_storm(small(Mode::NoKeys)).await;
     println!("{outcome}");
-    assert!(outcome.messages.doubled > 0 && outcome.orders.doubled > 0, "{outcome}");
+    assert!(outcome.messages.doubled >= 5 && outcome.orders.doubled >= 1, "{outcome}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -76,5 +76,5 @@ async fn a_client_without_a_queue_is_caught_inverting() {
     let _turn = ONE_AT_A_TIME.lock().await;
     let outcome = weather_the_storm(small(Mode::NoQueue)).await;
     println!("{outcome}");
-    assert!(outcome.messages.inverted > 0, "{outcome}");
+    assert!(outcome.messages.inverted >= 10, "{outcome}");
 }

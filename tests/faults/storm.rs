@@ -222,33 +222,25 @@ async fn send_shopping(shop: &Shop, plan: &Plan) -> JoinSet<Vec<(u32, String)>> 
 /// Every fault once, then again; the pauses let people say something between two. Gives the number of kills.
 async fn break_things(shop: &mut Shop, plan: &Plan) -> u32 {
     let mut kills = 0;
+    // A broken client needs only the faults that take something away from it.
+    let kinds = if plan.mode == Mode::Right { 8 } else { 3 };
     for fault in 0..plan.faults {
         sleep(Duration::from_millis(150)).await;
-        let small = plan.mode != Mode::Right;
-        match if small { fault % 2 } else { 2 + fault % 8 } {
-            0 | 2 | 3 => {
-                // What is heard now is never answered.
-                shop.proxy.turn(Weather::Deaf);
-                sleep(Duration::from_millis(250)).await;
-                shop.proxy.turn(Weather::Fine);
+        match fault % kinds {
+            0 => hurt(shop, Weather::Deaf, 250).await,
+            1 => hurt(shop, Weather::BlackHole, 400).await,
+            2 => hurt(shop, Weather::DeafAfter("POST /api/v1/orders"), 400).await,
+            3 => shop.proxy.finish_all(),
+            4 => {
                 shop.proxy.reset_all();
+                hurt(shop, Weather::Refuses, 400).await;
             }
-            1 | 4 => shop.proxy.reset_all(),
-            5 => shop.proxy.finish_all(),
-            6 => {
-                shop.proxy.turn(Weather::Refuses);
-                shop.proxy.reset_all();
-                sleep(Duration::from_millis(400)).await;
-            }
-            7 => {
+            5 => {
+                // Nobody is told: only silence shows it.
                 shop.proxy.turn(Weather::BlackHole);
                 sleep(Duration::from_millis(1_200)).await;
             }
-            8 => {
-                shop.proxy.turn(Weather::Slow(Duration::from_millis(80)));
-                sleep(Duration::from_millis(300)).await;
-                shop.proxy.finish_all();
-            }
+            6 => hurt(shop, Weather::Slow(Duration::from_millis(80)), 300).await,
             _ => {
                 shop.backend.kill();
                 sleep(Duration::from_millis(100)).await;
@@ -259,6 +251,14 @@ async fn break_things(shop: &mut Shop, plan: &Plan) -> u32 {
         shop.proxy.turn(Weather::Fine);
     }
     kills
+}
+
+/// Bad weather, and then everybody is cut off.
+async fn hurt(shop: &Shop, weather: Weather, for_ms: u64) {
+    shop.proxy.turn(weather);
+    sleep(Duration::from_millis(for_ms)).await;
+    shop.proxy.turn(Weather::Fine);
+    shop.proxy.reset_all();
 }
 
 /// Waits until everybody has said everything, and until everybody has seen it.

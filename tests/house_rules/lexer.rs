@@ -30,13 +30,14 @@ pub fn css(text: &str) -> (String, String) {
     sheet.done()
 }
 
-/// Splits a script. A regular expression with a quote in it would confuse this; ours have none.
+/// Splits a script.
 pub fn script(text: &str) -> (String, String) {
     let mut sheet = Sheet::new(text);
     while let Some(letter) = sheet.here(0) {
         match letter {
             b'/' if sheet.here(1) == Some(b'/') => sheet.comment_until_line_end(),
             b'/' if sheet.here(1) == Some(b'*') => sheet.flat_comment(),
+            b'/' if sheet.awaits_a_value() => sheet.pattern(),
             b'"' | b'\'' | b'`' => sheet.string(letter),
             _ => sheet.code(1),
         }
@@ -137,6 +138,28 @@ impl<'a> Sheet<'a> {
         }
     }
 
+    /// Whether a `/` here begins a pattern; otherwise it divides.
+    fn awaits_a_value(&self) -> bool {
+        let before = self.code.iter().rev().find(|letter| !letter.is_ascii_whitespace());
+        before.is_none_or(|letter| b"(,=:[!&|?{};+-*%<>~^".contains(letter))
+    }
+
+    fn pattern(&mut self) {
+        self.code(1);
+        let mut in_class = false;
+        while let Some(letter) = self.here(0) {
+            match letter {
+                b'\\' => self.take(2, Goes::Nowhere),
+                b'/' if !in_class => return self.code(1),
+                b'\n' => return,
+                _ => {
+                    in_class = (in_class || letter == b'[') && letter != b']';
+                    self.take(1, Goes::Nowhere);
+                }
+            }
+        }
+    }
+
     /// The number of `#` if a raw string starts here.
     fn raw_hashes(&self) -> Option<usize> {
         let hashes = (1..).take_while(|ahead| self.here(*ahead) == Some(b'#')).count();
@@ -184,7 +207,13 @@ impl<'a> Sheet<'a> {
 
 #[cfg(test)]
 mod tests {
-    use super::{css, rust};
+    use super::{css, rust, script};
+
+    #[test]
+    fn a_pattern_with_a_quote_does_not_swallow_the_script() {
+        let (code, _) = script("const a = /[\"'/]\\/b/i; c = d / e; // f\ng(`h`);");
+        assert_eq!(code, "const a = /          /i; c = d / e;     \ng(` `);");
+    }
 
     #[test]
     fn comments_and_strings_are_blanked_and_quotes_stay() {

@@ -1,1 +1,11 @@
-//! Journeys.
+//! The built storefront with the real backend behind a breakable network, driven as people drive it.
+//!
+//! Any console error, rejection, panic or violation of the content security policy fails a journey.
+
+mod chat;
+mod down;
+mod feed;
+mod pages;
+mod smoke;
+mod stage;
+mod whole_way;

@@ -9,3 +9,4 @@ pub mod history;
 pub mod http;
 pub mod places;
 pub mod proxy;
+pub mod speaker;

@@ -1,7 +1,9 @@
 //! A TCP proxy that breaks on purpose: browsers' own network emulation does not touch open WebSockets.
 
 use std::net::{Ipv4Addr, SocketAddr};
+use std::pin::pin;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -23,6 +25,10 @@ pub enum Weather {
     BlackHole,
     /// The server hears the client, the client hears nothing: acks get lost.
     Deaf,
+    /// Deaf only for connections on which the client says this from now on: just that answer gets lost.
+    DeafAfter(&'static str),
+    /// Connections on which the client says this are reset; the others go on.
+    ResetsOn(&'static str),
 }
 
 /// How a connection ends.
@@ -124,10 +130,17 @@ async fn serve(mut client: TcpStream, sky: Arc<Sky>) {
     let how = {
         let (from_client, to_client) = client.split();
         let (from_server, to_server) = server.split();
-        let up = pass(from_client, to_server, sky.weather.subscribe(), false);
-        let down = pass(from_server, to_client, sky.weather.subscribe(), true);
+        let deaf = AtomicBool::new(false);
+        let mut up = pin!(pass(from_client, to_server, &sky, &deaf, false));
+        let mut down = pin!(pass(from_server, to_client, &sky, &deaf, true));
+        let both = async {
+            tokio::select! {
+                how = &mut up => if how == End::Reset { how } else { down.await },
+                how = &mut down => if how == End::Reset { how } else { up.await },
+            }
+        };
         tokio::select! {
-            _ = async { tokio::join!(up, down) } => End::Fin,
+            how = both => how,
             // What the two hold in their hands is lost, as on a wire.
             changed = end.changed() => changed.map_or(End::Reset, |()| end.borrow().1),
         }
@@ -139,21 +152,35 @@ async fn serve(mut client: TcpStream, sky: Arc<Sky>) {
 }
 
 /// Copies one direction until it ends.
-async fn pass(mut from: ReadHalf<'_>, mut to: WriteHalf<'_>, weather: watch::Receiver<Weather>, to_client: bool) {
+async fn pass(mut from: ReadHalf<'_>, mut to: WriteHalf<'_>, sky: &Sky, deaf: &AtomicBool, to_client: bool) -> End {
     let mut piece = vec![0; 16 * 1024];
     // A stream with a hole in it never goes on: TCP loses nothing in the middle.
     let mut hole = false;
     loop {
         let count = from.read(&mut piece).await.unwrap_or(0);
-        let now = *weather.borrow();
-        hole |= now == Weather::BlackHole || (now == Weather::Deaf && to_client);
+        let now = *sky.weather.borrow();
+        if let Weather::ResetsOn(words) = now
+            && !to_client
+            && says(piece.get(..count), words)
+        {
+            return End::Reset;
+        }
+        hole |= match now {
+            Weather::BlackHole => true,
+            Weather::Deaf => to_client,
+            Weather::DeafAfter(words) if !to_client && says(piece.get(..count), words) => {
+                deaf.store(true, Ordering::Relaxed);
+                false
+            }
+            _ => to_client && deaf.load(Ordering::Relaxed),
+        };
         match piece.get(..count) {
             Some(bytes) if count > 0 && !hole => {
                 if let Weather::Slow(delay) = now {
                     tokio::time::sleep(delay).await;
                 }
                 if to.write_all(bytes).await.is_err() {
-                    return;
+                    return End::Fin;
                 }
             }
             _ if count > 0 => {}
@@ -161,10 +188,14 @@ async fn pass(mut from: ReadHalf<'_>, mut to: WriteHalf<'_>, weather: watch::Rec
             _ => {
                 // The other side may be gone already; then there is nobody to tell.
                 drop(to.shutdown().await);
-                return;
+                return End::Fin;
             }
         }
     }
+}
+
+fn says(piece: Option<&[u8]>, words: &str) -> bool {
+    piece.is_some_and(|piece| piece.windows(words.len()).any(|window| window == words.as_bytes()))
 }
 
 /// Ends a connection so that the other side sees a reset.

@@ -6,7 +6,7 @@ use meadow_wire::{Product, ProductId, Room, RoomStatus};
 
 use crate::{
     features::{
-        CartButton, ChatBox, ChatList, LiveDebug, LiveHearts, LiveLink, LivePin, LiveShelf, LiveTop, Player,
+        CartButton, ChatBox, ChatList, LiveChoice, LiveDebug, LiveHearts, LiveLink, LivePin, LiveShelf, LiveTop, Player,
     },
     paths,
     stores::live::{LiveRoom, LiveStore, OwnLine},
@@ -27,6 +27,8 @@ pub fn OnAir(room: Room) -> impl IntoView {
     });
     let stock = Memo::new(move |_| live.state().with(|state| state.tick.stock.clone()));
     let explaining = Memo::new(move |_| live.state().with(|state| state.explaining.clone()));
+    let choosing = RwSignal::new(None::<Product>);
+    let choose = Callback::new(move |product| choosing.set(Some(product)));
     let shelf_open = RwSignal::new(false);
     let (products, label) = (StoredValue::new(room.products.clone()), format!("Live: {}", room.card.title));
     let debug = use_query_map().with_untracked(|query| query.get("debug").is_some());
@@ -49,22 +51,23 @@ pub fn OnAir(room: Room) -> impl IntoView {
                 </Show>
                 <Talk room=room live=live />
                 <div class="room__below">
-                    <Pinned live=live products=products />
+                    <Pinned live=live products=products on_choose=choose />
                     <Say live=live ended=ended.into() on_shelf=move |()| shelf_open.set(true) />
                 </div>
             </section>
             <aside class="room__shelf" aria-label="Everything in this room">
                 <h2 class="room__shelf-title">"In this room"</h2>
-                <LiveShelf products=products.get_value() stock=stock explaining=explaining />
+                <LiveShelf products=products.get_value() stock=stock explaining=explaining on_choose=choose />
             </aside>
             {debug.then(|| view! { <LiveDebug room=live /> })}
         </div>
         <Drawer open=shelf_open label="Everything in this room" on_close=move |()| shelf_open.set(false)>
             <div class="room__drawer">
                 <h2 class="room__shelf-title">"In this room"</h2>
-                <LiveShelf products=products.get_value() stock=stock explaining=explaining />
+                <LiveShelf products=products.get_value() stock=stock explaining=explaining on_choose=choose />
             </div>
         </Drawer>
+        <LiveChoice product=choosing stock=stock />
     }
 }
 
@@ -74,6 +77,7 @@ fn Talk(room: Room, live: LiveRoom) -> impl IntoView {
         <ChatList
             lines=live.lines()
             run=live.run()
+            ready=live.joined()
             own=live.own()
             is_own=move |client| live.is_ours(&client)
             products=StoredValue::new(super::named(&room))
@@ -86,7 +90,7 @@ fn Talk(room: Room, live: LiveRoom) -> impl IntoView {
 
 /// The product of the moment, made anew only when it is another one.
 #[component]
-fn Pinned(live: LiveRoom, products: StoredValue<Vec<Product>>) -> impl IntoView {
+fn Pinned(live: LiveRoom, products: StoredValue<Vec<Product>>, on_choose: Callback<Product>) -> impl IntoView {
     let stock = Memo::new(move |_| live.state().with(|state| state.tick.stock.clone()));
     let pinned = Memo::new(move |_| live.state().with(|state| state.pinned.clone().or_else(|| state.explaining.clone())));
     move || {
@@ -94,7 +98,7 @@ fn Pinned(live: LiveRoom, products: StoredValue<Vec<Product>>) -> impl IntoView 
         let product =
             products.with_value(|products| products.iter().find(|product| product.card.id == id).cloned())?;
         let explaining = Signal::derive(move || live.state().with(|state| state.explaining.as_ref() == Some(&id)));
-        Some(view! { <LivePin product=product stock=stock explaining=explaining /> })
+        Some(view! { <LivePin product=product stock=stock explaining=explaining on_choose=on_choose /> })
     }
 }
 

@@ -4,18 +4,18 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use meadow_domain::{limits::LINES_KEPT, live::Line};
-use meadow_wire::{Event, EventBody, Room, RoomId, RoomStatus};
+use meadow_wire::{Event, EventBody, Product, Room, RoomId, RoomStatus};
 
 use super::named;
 use crate::{
     api::{self, ApiError},
     features::{
-        CartButton, ChatList, LiveChapters, LiveShelf, LiveTop, Player, live_chapters::{Chapter, clock}, player::Clock,
+        CartButton, ChatList, LiveChapters, LiveChoice, LiveShelf, LiveTop, Player, live_chapters::{Chapter, clock}, player::Clock,
         chat_row::Named,
     },
     pages::failed::Failed,
     stores::{Fetched, live::Lines, use_query},
-    ui::Skeleton,
+    ui::{Button, ButtonKind, Drawer, Skeleton},
 };
 
 /// A log is read in at most so many pages: 20,000 events.
@@ -29,6 +29,9 @@ pub fn Replay(room: Room) -> impl IntoView {
     let time = Clock { at_ms: RwSignal::new(0), seek_ms: RwSignal::new(None) };
     let products = StoredValue::new(named(&room));
     let lang = StoredValue::new(room.card.lang.clone());
+    let shelf = StoredValue::new(room.products.clone());
+    let choosing = RwSignal::new(None::<Product>);
+    let shelf_open = RwSignal::new(false);
     let label = format!("Recording: {}", room.card.title);
     let id_text = room.card.id.to_string();
     view! {
@@ -50,16 +53,34 @@ pub fn Replay(room: Room) -> impl IntoView {
                         view! { <Told log=log time=time products=products lang=lang.get_value() /> }.into_any()
                     }
                 }}
+                <div class="room__shelf-way">
+                    <Button kind=ButtonKind::Plain on_press=move |()| shelf_open.set(true)>"In this room"</Button>
+                </div>
             </section>
             <aside class="room__shelf" aria-label="Everything in this room">
                 <h2 class="room__shelf-title">"In this room"</h2>
-                <LiveShelf
-                    products=room.products
-                    stock=Signal::stored(Vec::new())
-                    explaining=Signal::stored(None)
-                />
+                <Shelf products=shelf choosing=choosing />
             </aside>
         </div>
+        <Drawer open=shelf_open label="Everything in this room" on_close=move |()| shelf_open.set(false)>
+            <div class="room__drawer">
+                <h2 class="room__shelf-title">"In this room"</h2>
+                <Shelf products=shelf choosing=choosing />
+            </div>
+        </Drawer>
+        <LiveChoice product=choosing stock=Signal::stored(Vec::new()) />
+    }
+}
+
+#[component]
+fn Shelf(products: StoredValue<Vec<Product>>, choosing: RwSignal<Option<Product>>) -> impl IntoView {
+    view! {
+        <LiveShelf
+            products=products.get_value()
+            stock=Signal::stored(Vec::new())
+            explaining=Signal::stored(None)
+            on_choose=move |product| choosing.set(Some(product))
+        />
     }
 }
 
@@ -121,6 +142,7 @@ fn Told(log: Vec<Event>, time: Clock, products: StoredValue<Vec<Named>>, lang: S
         <ChatList
             lines=shown
             run=Signal::stored(0)
+            ready=Signal::stored(true)
             own=Signal::stored(Vec::new())
             is_own=|_| false
             products=products

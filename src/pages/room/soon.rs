@@ -2,11 +2,11 @@
 
 use leptos::prelude::*;
 use leptos_router::components::A;
-use meadow_wire::{Room, RoomStatus};
+use meadow_wire::{Product, Room, RoomStatus};
 
 use crate::{
     browser::time,
-    features::{CartButton, LiveCountdown, LiveShelf, LiveTop, PersonLine, Shot},
+    features::{CartButton, LiveChoice, LiveCountdown, LiveShelf, LiveTop, PersonLine, Shot},
     paths,
     stores::live::LiveStore,
 };
@@ -31,6 +31,8 @@ pub fn Soon(
             on_due.run(());
         }
     });
+    let choosing = RwSignal::new(None::<Product>);
+    let choose = Callback::new(move |product| choosing.set(Some(product)));
     let due = RwSignal::new(false);
     time::use_interval(ASK_MS, move || {
         if due.get_untracked() {
@@ -41,14 +43,12 @@ pub fn Soon(
     let id_text = room.card.id.to_string();
     view! {
         <div class="room room--soon" data-room=id_text>
-            <div class="room__picture">
-                <div class="room__cover">
-                    <Shot picture=room.card.cover.clone() sizes="(max-width: 899px) 100vw, 480px" first=true />
-                </div>
-            </div>
             <div class="room__top">
                 <LiveTop room=room.card.clone() status=RoomStatus::Scheduled viewers=Signal::stored(None) />
                 <CartButton />
+            </div>
+            <div class="room__picture room__cover">
+                <Shot picture=room.card.cover.clone() sizes="(max-width: 899px) 100vw, 480px" first=true />
             </div>
             <section class="room__talk" aria-label="About this room">
                 <LiveCountdown
@@ -62,8 +62,9 @@ pub fn Soon(
             </section>
             <aside class="room__shelf" aria-label="What will be shown">
                 <h2 class="room__shelf-title">"What will be shown"</h2>
-                <LiveShelf products=room.products stock=stock explaining=Signal::stored(None) />
+                <LiveShelf products=room.products stock=stock explaining=Signal::stored(None) on_choose=choose />
             </aside>
         </div>
+        <LiveChoice product=choosing stock=stock />
     }
 }

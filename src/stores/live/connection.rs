@@ -98,7 +98,8 @@ impl LiveStore {
             _ if idle => {}
             Return::Visible if !waiting => self.watch(),
             Return::Online | Return::Thawed | Return::Visible => {
-                self.with(|core| core.connection.attempt = 0);
+                // The next delay is short again; not 0, so that this counts as coming back.
+                self.with(|core| core.connection.attempt = 1);
                 self.connect();
             }
         }

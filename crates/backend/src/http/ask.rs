@@ -51,8 +51,8 @@ fn parse<T: DeserializeOwned + Serialize>(bytes: &[u8]) -> Result<T, AppError> {
         ));
     }
     // serde also takes `[…]` for an object; the API takes one form only.
-    let as_sent: Option<Value> = serde_json::from_slice(bytes).ok();
-    if as_sent != serde_json::to_value(&value).ok() {
+    let as_sent: Value = serde_json::from_slice(bytes).map_err(|error| refusal("", &error))?;
+    if serde_json::to_value(&value).map_err(|error| AppError::Broken(error.to_string()))? != as_sent {
         return Err(AppError::field(
             "body",
             "This is not in the form that the API describes.",
@@ -78,7 +78,12 @@ fn refusal(path: &str, error: &serde_json::Error) -> AppError {
 
 /// The field's path. An unknown or a missing field is named only in serde's words.
 fn field(path: &str, said: &str) -> String {
-    let path = if path == "." { "" } else { path };
+    // An array where the object should be: its places have no names.
+    let path = if path == "." || path.starts_with('[') {
+        ""
+    } else {
+        path
+    };
     // `changes[0].delta` is written as everywhere else: `changes.0.delta`.
     let path = &path.replace('[', ".").replace(']', "");
     let named = ["unknown field `", "missing field `", "duplicate field `"]
@@ -133,13 +138,10 @@ impl FromRequestParts<Shop> for Asked {
         let Query(params) = Query::<PageParams>::from_request_parts(parts, shop)
             .await
             .map_err(|_| AppError::field("query", "Give each parameter once."))?;
-        let limit = match params.limit {
+        let limit = match params.limit.map(|text| text.parse::<u32>()) {
             None => PAGE_DEFAULT,
-            Some(text) => text
-                .parse()
-                .ok()
-                .filter(|limit| (1..=PAGE_MAX).contains(limit))
-                .ok_or_else(|| AppError::field("limit", "A page has 1 to 50 items."))?,
+            Some(Ok(limit)) if (1..=PAGE_MAX).contains(&limit) => limit,
+            Some(_) => return Err(AppError::field("limit", "A page has 1 to 50 items.")),
         };
         Ok(Self {
             cursor: params.cursor,

@@ -22,6 +22,9 @@ const LOGGED_CHARS: usize = 2_000;
 pub async fn report(State(shop): State<Shop>, request: Request) -> Result<StatusCode, AppError> {
     let bytes = ask::whole(request, &shop, REPORT_MAX).await?;
     let said = String::from_utf8_lossy(&bytes);
+    if said.trim().is_empty() {
+        return Err(AppError::field("body", "Say what broke."));
+    }
     tracing::warn!(report = loggable(&said), "a page broke");
     Ok(StatusCode::NO_CONTENT)
 }

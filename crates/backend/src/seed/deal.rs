@@ -71,9 +71,9 @@ pub fn deal(notes: Vec<Card>, rooms: Vec<Card>, products: Vec<Card>, dice: &mut 
         if left == 0 {
             return dealt;
         }
-        let extra = if place >= FIRST_ROOM && (place - FIRST_ROOM) % EACH_ROOM == 0 {
+        let extra = if place >= FIRST_ROOM && (place - FIRST_ROOM).is_multiple_of(EACH_ROOM) {
             take_unseen(&mut rooms, &recent)
-        } else if place >= FIRST_PRODUCT && (place - FIRST_PRODUCT) % EACH_PRODUCT == 0 {
+        } else if place >= FIRST_PRODUCT && (place - FIRST_PRODUCT).is_multiple_of(EACH_PRODUCT) {
             take_unseen(&mut products, &recent)
         } else {
             None

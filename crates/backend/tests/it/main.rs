@@ -1,4 +1,6 @@
 //! Integration tests.
+#![expect(clippy::unwrap_used, reason = "a test stops where it can't go on")]
+
 mod live_film;
 mod live_manners;
 mod live_rooms;
@@ -11,6 +13,7 @@ mod shop_crash;
 mod shop_orders;
 mod shop_races;
 mod shop_reads;
+mod shop_service;
 mod shop_stage;
 mod live_saying;
 mod site_files;

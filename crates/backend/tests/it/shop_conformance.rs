@@ -4,14 +4,14 @@
 use meadow_backend::{
     clock,
     db::{
-        Attempt, Begun, Carts, CheckoutError, Checkouts, Feed, MarkKind, Marked, Notes, Orders, People, Products, Rooms,
-        SessionId, Sessions, StepError, Steps,
+        Attempt, Begun, Carts, CheckoutError, Checkouts, Feed, MarkKind, Marked, Notes, Orders, People,
+        Products, Rooms, SessionId, Sessions, StepError, Steps,
     },
     seed,
 };
 use meadow_wire::{
-    CartChange, CheckoutRequest, FeedItem, OrderRequest, OrderState, PaymentMethod, PersonCard, SessionToken, TestCard,
-    Timestamp,
+    CartChange, CheckoutRequest, FeedItem, OrderRequest, OrderState, PaymentMethod, PersonCard, SessionToken,
+    TestCard, Timestamp,
 };
 
 use crate::shop_stage::{DESK, Town};
@@ -35,12 +35,20 @@ async fn the_same_number_makes_the_same_town_and_another_another_order() {
     let mut feeds = Vec::new();
     for number in [7, 7, 8] {
         let folder = tempfile::tempdir().unwrap();
-        let db = meadow_backend::db::Db::open(&folder.path().join("meadow.db")).await.unwrap();
-        seed::plant(&db, number, Timestamp::from_ms(1_800_000_000_000)).await.unwrap();
+        let db = meadow_backend::db::Db::open(&folder.path().join("meadow.db"))
+            .await
+            .unwrap();
+        seed::plant(&db, number, Timestamp::from_ms(1_800_000_000_000))
+            .await
+            .unwrap();
         feeds.push(db.feed(None, 500, None).await.unwrap().unwrap());
     }
     assert_eq!(feeds[0], feeds[1]);
-    let ids = |feed: &[(i64, FeedItem)]| feed.iter().map(|(_, item)| item.id().to_owned()).collect::<Vec<_>>();
+    let ids = |feed: &[(i64, FeedItem)]| {
+        feed.iter()
+            .map(|(_, item)| item.id().to_owned())
+            .collect::<Vec<_>>()
+    };
     assert_ne!(ids(&feeds[0]), ids(&feeds[2]));
 }
 
@@ -51,8 +59,13 @@ async fn a_town_with_mistakes_is_refused_with_all_of_them() {
     words.products[0].it.pictures = vec!["products/none.webp".to_owned()];
     words.rooms[0].it.products.push("g-none".to_owned());
     let folder = tempfile::tempdir().unwrap();
-    let db = meadow_backend::db::Db::open(&folder.path().join("meadow.db")).await.unwrap();
-    let refused = seed::plant_town(&db, &words, 1, clock::now()).await.unwrap_err().to_string();
+    let db = meadow_backend::db::Db::open(&folder.path().join("meadow.db"))
+        .await
+        .unwrap();
+    let refused = seed::plant_town(&db, &words, 1, clock::now())
+        .await
+        .unwrap_err()
+        .to_string();
     for named in ["3 mistakes", "p-nobody", "products/none.webp", "g-none"] {
         assert!(refused.contains(named), "{named} is not in: {refused}");
     }
@@ -71,16 +84,31 @@ async fn conforms<D: Engine>(db: &D) {
 async fn guest<D: Engine>(db: &D, now: Timestamp) -> SessionId {
     let id = SessionId(clock::random_id("s"));
     let token = SessionToken(clock::random_id("token"));
-    db.create_session(&id, &token, &PersonCard::default(), now.plus_ms(1_000_000)).await.unwrap();
+    db.create_session(&id, &token, &PersonCard::default(), now.plus_ms(1_000_000))
+        .await
+        .unwrap();
     id
 }
 
 async fn sessions<D: Engine>(db: &D, now: Timestamp) {
     let (id, token) = (SessionId("s-1".to_owned()), SessionToken("secret".to_owned()));
-    db.create_session(&id, &token, &PersonCard::default(), now.plus_ms(10)).await.unwrap();
-    assert_eq!(db.session(&token, now).await.unwrap().map(|known| known.id), Some(id.clone()));
-    assert!(db.session(&token, now.plus_ms(10)).await.unwrap().is_none(), "over");
-    assert!(db.session(&SessionToken("other".to_owned()), now).await.unwrap().is_none());
+    db.create_session(&id, &token, &PersonCard::default(), now.plus_ms(10))
+        .await
+        .unwrap();
+    assert_eq!(
+        db.session(&token, now).await.unwrap().map(|known| known.id),
+        Some(id.clone())
+    );
+    assert!(
+        db.session(&token, now.plus_ms(10)).await.unwrap().is_none(),
+        "over"
+    );
+    assert!(
+        db.session(&SessionToken("other".to_owned()), now)
+            .await
+            .unwrap()
+            .is_none()
+    );
     db.extend_session(&id, now.plus_ms(20)).await.unwrap();
     assert!(db.session(&token, now.plus_ms(10)).await.unwrap().is_some());
 }
@@ -101,7 +129,9 @@ async fn reads<D: Engine>(db: &D) {
                 let notes = db.notes_of(&card.author.id, None, 500, None).await.unwrap();
                 assert!(notes.is_sorted_by(|a, b| a.at >= b.at) && notes.contains(card));
             }
-            FeedItem::Product(card) => assert_eq!(&db.product(&card.id, None).await.unwrap().unwrap().card, card),
+            FeedItem::Product(card) => {
+                assert_eq!(&db.product(&card.id, None).await.unwrap().unwrap().card, card)
+            }
             FeedItem::Room(card) => assert_eq!(&db.room(&card.id, None).await.unwrap().unwrap().card, card),
         }
     }
@@ -110,17 +140,43 @@ async fn reads<D: Engine>(db: &D) {
 
 async fn marks<D: Engine>(db: &D, now: Timestamp) {
     let session = guest(db, now).await;
-    let first = db.mark(&session, &"n-en-001".into(), MarkKind::Collect, true).await.unwrap().unwrap();
-    let again = db.mark(&session, &"n-en-001".into(), MarkKind::Collect, true).await.unwrap().unwrap();
+    let first = db
+        .mark(&session, &"n-en-001".into(), MarkKind::Collect, true)
+        .await
+        .unwrap()
+        .unwrap();
+    let again = db
+        .mark(&session, &"n-en-001".into(), MarkKind::Collect, true)
+        .await
+        .unwrap()
+        .unwrap();
     assert_eq!(first, again);
     assert!(first.collected && !first.liked);
-    assert!(db.mark(&session, &"none".into(), MarkKind::Like, true).await.unwrap().is_none());
+    assert!(
+        db.mark(&session, &"none".into(), MarkKind::Like, true)
+            .await
+            .unwrap()
+            .is_none()
+    );
 }
 
-async fn hold<D: Engine>(db: &D, session: &SessionId, key: &str, now: Timestamp, until: Timestamp) -> Attempt {
-    let change = CartChange { id: key.into(), variant: DESK.into(), delta: 1 };
+async fn hold<D: Engine>(
+    db: &D,
+    session: &SessionId,
+    key: &str,
+    now: Timestamp,
+    until: Timestamp,
+) -> Attempt {
+    let change = CartChange {
+        id: key.into(),
+        variant: DESK.into(),
+        delta: 1,
+    };
     let cart = db.change_cart(session, &[change]).await.unwrap();
-    let request = CheckoutRequest { key: key.into(), cart_version: cart.version };
+    let request = CheckoutRequest {
+        key: key.into(),
+        cart_version: cart.version,
+    };
     let (checkout, is_new) = db.check_out(session, &request, now, until).await.unwrap();
     assert!(is_new);
     Attempt {
@@ -139,28 +195,54 @@ async fn hold<D: Engine>(db: &D, session: &SessionId, key: &str, now: Timestamp,
 async fn buying<D: Engine>(db: &D, now: Timestamp) {
     let session = guest(db, now).await;
     let attempt = hold(db, &session, "k1", now, now.plus_ms(1_000)).await;
-    assert!(matches!(db.begin(&attempt, now).await.unwrap(), Begun::Pay { given_up: None, .. }));
+    assert!(matches!(
+        db.begin(&attempt, now).await.unwrap(),
+        Begun::Pay { given_up: None, .. }
+    ));
     assert!(matches!(db.begin(&attempt, now).await.unwrap(), Begun::InFlight));
     assert!(db.is_being_paid(&attempt).await.unwrap());
-    let other_body = Attempt { hash: "other".to_owned(), ..attempt.clone() };
-    assert!(matches!(db.begin(&other_body, now).await.unwrap(), Begun::KeyReused));
+    let other_body = Attempt {
+        hash: "other".to_owned(),
+        ..attempt.clone()
+    };
+    assert!(matches!(
+        db.begin(&other_body, now).await.unwrap(),
+        Begun::KeyReused
+    ));
     // The process dies; the next one takes the attempt over, and only one request does.
-    let next_run = Attempt { run: "run-2".to_owned(), ..attempt.clone() };
-    assert!(matches!(db.begin(&next_run, now).await.unwrap(), Begun::Pay { .. }));
+    let next_run = Attempt {
+        run: "run-2".to_owned(),
+        ..attempt.clone()
+    };
+    assert!(matches!(
+        db.begin(&next_run, now).await.unwrap(),
+        Begun::Pay { .. }
+    ));
     assert!(matches!(db.begin(&next_run, now).await.unwrap(), Begun::InFlight));
     let order = db.paid(&next_run, now).await.unwrap().expect("an order");
     assert_eq!(order.state, OrderState::Paid);
     assert!(matches!(db.begin(&attempt, now).await.unwrap(), Begun::Ordered(known) if *known == order));
-    assert!(db.paid(&attempt, now).await.unwrap().is_none(), "goods are taken once");
+    assert!(
+        db.paid(&attempt, now).await.unwrap().is_none(),
+        "goods are taken once"
+    );
     assert!(db.cart(&session).await.unwrap().lines.is_empty());
     let cancelled = db.cancel(&session, &order.id, now).await.unwrap();
     assert_eq!(db.cancel(&session, &order.id, now).await.unwrap(), cancelled);
-    assert!(matches!(db.cancel(&session, &"none".into(), now).await, Err(StepError::NotFound)));
+    assert!(matches!(
+        db.cancel(&session, &"none".into(), now).await,
+        Err(StepError::NotFound)
+    ));
     assert_eq!(db.orders(&session, None, 10).await.unwrap(), [cancelled]);
 }
 
 async fn left<D: Engine>(db: &D) -> u32 {
-    db.product(&"g-de-01".into(), None).await.unwrap().unwrap().card.stock
+    db.product(&"g-de-01".into(), None)
+        .await
+        .unwrap()
+        .unwrap()
+        .card
+        .stock
 }
 
 async fn letting_go<D: Engine>(db: &D, now: Timestamp) {
@@ -172,7 +254,10 @@ async fn letting_go<D: Engine>(db: &D, now: Timestamp) {
     assert_eq!(db.release_expired(now.plus_ms(1_000)).await.unwrap(), 1);
     assert_eq!(left(db).await, before);
     assert!(matches!(db.begin(&attempt, now).await.unwrap(), Begun::Expired));
-    let request = CheckoutRequest { key: "k1".into(), cart_version: 1 };
+    let request = CheckoutRequest {
+        key: "k1".into(),
+        cart_version: 1,
+    };
     let over = db.check_out(&session, &request, now, now.plus_ms(1)).await;
     assert!(matches!(over, Err(CheckoutError::Expired)));
 
@@ -180,7 +265,11 @@ async fn letting_go<D: Engine>(db: &D, now: Timestamp) {
     let session = guest(db, now).await;
     let late = hold(db, &session, "k2", now, now.plus_ms(1_000)).await;
     assert!(matches!(db.begin(&late, now).await.unwrap(), Begun::Pay { .. }));
-    assert_eq!(db.release_expired(now.plus_ms(30_000)).await.unwrap(), 0, "somebody is paying");
+    assert_eq!(
+        db.release_expired(now.plus_ms(30_000)).await.unwrap(),
+        0,
+        "somebody is paying"
+    );
     assert_eq!(db.release_expired(now.plus_ms(90_000)).await.unwrap(), 1);
     assert!(db.paid(&late, now).await.unwrap().is_some());
     assert_eq!(left(db).await, before - 1);

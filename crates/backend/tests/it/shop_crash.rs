@@ -27,7 +27,14 @@ struct Server {
 impl Server {
     fn start(data: &Path) -> Self {
         let mut process = Command::new(env!("CARGO_BIN_EXE_meadow-backend"))
-            .args(["--listen", "127.0.0.1:0", "--rate-per-second", "0", "--no-demo", "--data"])
+            .args([
+                "--listen",
+                "127.0.0.1:0",
+                "--rate-per-second",
+                "0",
+                "--no-demo",
+                "--data",
+            ])
             .arg(data)
             .env("RUST_LOG", "meadow_backend=info,meadow_backend::limits=off")
             .env("NO_COLOR", "1")
@@ -87,11 +94,21 @@ async fn get_ready(to: SocketAddr) -> Option<Ready> {
     let (_, cart) = ask(to, "POST", "/api/v1/cart/changes", &token, &change).await?;
     let hold = json!({"key": "k", "cart_version": cart["version"]});
     let (_, held) = ask(to, "POST", "/api/v1/checkouts", &token, &hold).await?;
-    Some(Ready { checkout: held["id"].as_str()?.to_owned(), token })
+    Some(Ready {
+        checkout: held["id"].as_str()?.to_owned(),
+        token,
+    })
 }
 
 async fn buy(to: SocketAddr, ready: &Ready, card: &str) -> Option<(u16, Value)> {
-    ask(to, "POST", "/api/v1/orders", &ready.token, &order("k", &ready.checkout, card)).await
+    ask(
+        to,
+        "POST",
+        "/api/v1/orders",
+        &ready.token,
+        &order("k", &ready.checkout, card),
+    )
+    .await
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -117,10 +134,20 @@ async fn after_kill_nine_in_the_middle_of_200_orders_each_exists_once_or_not_at_
         tokio::time::sleep(Duration::from_millis(1)).await;
     }
     server.kill();
-    let answered: Vec<Option<(u16, Value)>> =
-        join_all(buyers).await.into_iter().map(|one| one.expect("a buyer")).collect();
-    let before = answered.iter().flatten().filter(|(status, _)| *status == 201).count();
-    assert!((60..200).contains(&before), "{before} were answered before the kill");
+    let answered: Vec<Option<(u16, Value)>> = join_all(buyers)
+        .await
+        .into_iter()
+        .map(|one| one.expect("a buyer"))
+        .collect();
+    let before = answered
+        .iter()
+        .flatten()
+        .filter(|(status, _)| *status == 201)
+        .count();
+    assert!(
+        (60..200).contains(&before),
+        "{before} were answered before the kill"
+    );
 
     let server = Server::start(town.folder.path());
     for (one, answer) in ready.iter().zip(&answered) {
@@ -136,7 +163,9 @@ async fn after_kill_nine_in_the_middle_of_200_orders_each_exists_once_or_not_at_
         assert_eq!(status, if orders.is_empty() { 201 } else { 200 }, "{order}");
     }
     server.kill();
-    let db = meadow_backend::db::Db::open(&town.folder.path().join("meadow.db")).await.expect("the file");
+    let db = meadow_backend::db::Db::open(&town.folder.path().join("meadow.db"))
+        .await
+        .expect("the file");
     let counts: (i64, i64, i64) = sqlx::query_as(
         "SELECT (SELECT COUNT(*) FROM orders), on_hand, reserved FROM stock WHERE sku = 'g-de-01:100-cm'",
     )
@@ -162,7 +191,10 @@ async fn a_payment_that_was_under_way_at_kill_nine_goes_through_once_with_the_sa
     server.kill();
     assert!(cut.await.expect("a buyer").is_none());
     let server = Server::start(town.folder.path());
-    let (first, again) = tokio::join!(buy(server.address, &ready, "slow"), buy(server.address, &ready, "slow"));
+    let (first, again) = tokio::join!(
+        buy(server.address, &ready, "slow"),
+        buy(server.address, &ready, "slow")
+    );
     let (first, again) = (first.expect("an answer"), again.expect("an answer"));
     let mut statuses = [first.0, again.0];
     statuses.sort_unstable();

@@ -1,6 +1,6 @@
 //! The demo town, opened for one test, and shoppers who ask it.
 
-use std::path::PathBuf;
+use std::{path::PathBuf, time::Duration};
 
 use axum::{
     Router,
@@ -15,6 +15,9 @@ use tower::ServiceExt;
 
 /// A variant with enough stock, and one of another product.
 pub const DESK: &str = "g-de-01:100-cm";
+
+/// How long the slow card takes here; ten seconds would only make the tests slow.
+const SLOW_CARD: Duration = Duration::from_secs(2);
 
 /// An open shop in its own folder.
 pub struct Town {
@@ -51,11 +54,20 @@ impl Town {
     }
 
     async fn raise(folder: tempfile::TempDir, change: impl FnOnce(&mut Config)) -> Self {
-        let mut config =
-            Config { data: folder.path().to_owned(), no_demo: true, rate_per_second: 0, ..Config::default() };
+        let mut config = Config {
+            data: folder.path().to_owned(),
+            no_demo: true,
+            rate_per_second: 0,
+            ..Config::default()
+        };
         change(&mut config);
-        let shop = Shop::open(config).await.expect("the shop opens");
-        Self { app: router(shop.clone()), shop, folder }
+        let mut shop = Shop::open(config).await.expect("the shop opens");
+        shop.payment.slow = SLOW_CARD;
+        Self {
+            app: router(shop.clone()),
+            shop,
+            folder,
+        }
     }
 
     pub async fn get(&self, path: &str) -> Answer {
@@ -63,7 +75,9 @@ impl Town {
     }
 
     pub async fn get_if_none_match(&self, path: &str, tag: &str) -> Answer {
-        let request = Request::get(path).header("if-none-match", tag).body(Body::empty());
+        let request = Request::get(path)
+            .header("if-none-match", tag)
+            .body(Body::empty());
         answer(&self.app, request.expect("a request")).await
     }
 
@@ -80,7 +94,10 @@ impl Town {
     pub async fn shopper(&self) -> Shopper {
         let made = ask(&self.app, "POST", "/api/v1/session", None, None).await;
         assert_eq!(made.status, 201, "{:?}", made.body);
-        Shopper { app: self.app.clone(), token: made.text("/token") }
+        Shopper {
+            app: self.app.clone(),
+            token: made.text("/token"),
+        }
     }
 
     pub async fn set_stock(&self, variant: &str, on_hand: i64) {
@@ -102,7 +119,10 @@ impl Town {
     }
 
     pub async fn count(&self, sql: &'static str) -> i64 {
-        sqlx::query_scalar(sql).fetch_one(&self.shop.db.reader).await.expect("a count")
+        sqlx::query_scalar(sql)
+            .fetch_one(&self.shop.db.reader)
+            .await
+            .expect("a count")
     }
 }
 
@@ -125,7 +145,11 @@ impl Answer {
 
     /// Panics unless this is the problem, with everything a problem must have.
     pub fn is_problem(&self, status: u16, kind: &str) {
-        assert_eq!((self.status.as_u16(), self.text("/type")), (status, format!("/problems/{kind}")), "{self:?}");
+        assert_eq!(
+            (self.status.as_u16(), self.text("/type")),
+            (status, format!("/problems/{kind}")),
+            "{self:?}"
+        );
         assert_eq!(self.headers["content-type"], "application/problem+json");
         assert_eq!(self.number("/status"), i64::from(status));
         for field in ["/title", "/detail", "/next_step"] {
@@ -158,7 +182,8 @@ impl Shopper {
 
     pub async fn check_out(&self, key: &str) -> Answer {
         let version = self.get("/api/v1/cart").await.number("/version");
-        self.post("/api/v1/checkouts", json!({"key": key, "cart_version": version})).await
+        self.post("/api/v1/checkouts", json!({"key": key, "cart_version": version}))
+            .await
     }
 
     pub async fn pay(&self, key: &str, checkout: &str, card: &str) -> Answer {
@@ -194,7 +219,9 @@ async fn ask(app: &Router, method: &str, path: &str, token: Option<&str>, body: 
         request = request.header("authorization", format!("Bearer {token}"));
     }
     let request = match body {
-        Some(body) => request.header("content-type", "application/json").body(Body::from(body.to_string())),
+        Some(body) => request
+            .header("content-type", "application/json")
+            .body(Body::from(body.to_string())),
         None => request.body(Body::empty()),
     };
     answer(app, request.expect("a request")).await
@@ -217,8 +244,12 @@ async fn planted() -> PathBuf {
     let folder = PLANTED
         .get_or_init(|| async {
             let folder = tempfile::tempdir().expect("a folder");
-            let db = Db::open(&folder.path().join("meadow.db")).await.expect("a database");
-            seed::plant(&db, 2026, clock::now()).await.expect("the town is sound");
+            let db = Db::open(&folder.path().join("meadow.db"))
+                .await
+                .expect("a database");
+            seed::plant(&db, 2026, clock::now())
+                .await
+                .expect("the town is sound");
             db.close().await;
             folder
         })

@@ -1,21 +1,23 @@
 //! The checkout: the goods are held, the address and the card are asked for, and one order comes of it.
 
+mod pay_bar;
+
 use leptos::prelude::*;
 use leptos_router::{NavigateOptions, components::A, hooks::use_navigate};
 use meadow_domain::validate::check_address;
 use meadow_wire::{CartLine, OrderLine};
 
-use super::failed::Failed;
+use self::pay_bar::PayBar;
 use crate::{
     browser::{focus, page, time},
-    features::{AddressForm, ErrorSummary, HoldClock, OrderSummary, PaymentChoice, price::money},
+    features::{AddressForm, ErrorSummary, OrderSummary, PaymentChoice},
     paths,
     stores::{
         cart::CartStore,
         checkout::{CheckoutStore, Paying, Phase},
         draft::Draft,
     },
-    ui::{Button, ButtonKind, Notice, Skeleton},
+    ui::{Notice, Skeleton},
 };
 
 /// What the page is about.
@@ -37,7 +39,10 @@ pub fn Checkout() -> impl IntoView {
     Effect::new(move |_| {
         if let Phase::Bought(order) = phase.get() {
             // In place of the checkout: Back must not lead to paying.
-            let options = NavigateOptions { replace: true, ..NavigateOptions::default() };
+            let options = NavigateOptions {
+                replace: true,
+                ..NavigateOptions::default()
+            };
             navigate(&paths::order(&order), options);
         }
     });
@@ -87,10 +92,13 @@ fn Taken() -> impl IntoView {
 fn Buying() -> impl IntoView {
     let store = expect_context::<CheckoutStore>();
     let draft = expect_context::<Draft>();
-    let (phase, paying) = (store.phase(), store.paying());
     let tried = RwSignal::new(false);
     let errors = Memo::new(move |_| {
-        let mut errors = if tried.get() { check_address(&draft.address()) } else { Vec::new() };
+        let mut errors = if tried.get() {
+            check_address(&draft.address())
+        } else {
+            Vec::new()
+        };
         errors.extend(store.field_errors().get());
         errors
     });
@@ -117,14 +125,6 @@ fn Buying() -> impl IntoView {
         }
     };
     follow_cart(store);
-    let reason = move || match phase.get() {
-        Phase::Held(_) | Phase::Bought(_) => None,
-        Phase::Reserving => Some("Your things are being set aside"),
-        Phase::Gone => Some("Your things are not held any more"),
-        Phase::Short(_) => Some("Not all of it can be had"),
-        _ => Some("We could not set your things aside"),
-    };
-    let busy = move || matches!(paying.get(), Paying::Asked | Paying::Unsure(_));
     view! {
         <form class="checkout" novalidate on:submit=submit>
             <div class="checkout__form">
@@ -135,26 +135,10 @@ fn Buying() -> impl IntoView {
             <section class="checkout__side" aria-label="Your order">
                 <Goods />
                 <div class="checkout__pay">
-                    <Held />
-                    <PayState />
-                    <Button
-                        submits=true
-                        busy=Signal::derive(busy)
-                        disabled_reason=Signal::derive(move || reason().map(ToOwned::to_owned))
-                    >
-                        {move || pay_words(&phase.get(), busy())}
-                    </Button>
+                    <PayBar />
                 </div>
             </section>
         </form>
-    }
-}
-
-fn pay_words(phase: &Phase, busy: bool) -> String {
-    match phase {
-        _ if busy => "Paying…".to_owned(),
-        Phase::Held(checkout) => format!("Pay {}", money(checkout.totals.total)),
-        _ => "Pay".to_owned(),
     }
 }
 
@@ -176,116 +160,36 @@ fn follow_cart(store: CheckoutStore) {
 
 fn same_goods(cart: &[CartLine], held: &[OrderLine]) -> bool {
     cart.len() == held.len()
-        && cart
-            .iter()
-            .all(|line| held.iter().any(|held| held.variant == line.variant && held.quantity == line.quantity))
+        && cart.iter().all(|line| {
+            held.iter()
+                .any(|held| held.variant == line.variant && held.quantity == line.quantity)
+        })
 }
 
-/// What is bought, and whether it is held.
+/// What is bought.
 #[component]
 fn Goods() -> impl IntoView {
     let store = expect_context::<CheckoutStore>();
-    let again = Callback::new(move |()| store.hold_again());
     move || match store.phase().get() {
         Phase::Held(checkout) => {
             view! { <OrderSummary lines=checkout.lines totals=checkout.totals /> }.into_any()
         }
-        Phase::Gone => view! {
-            <Notice
-                urgent=true
-                title="The time is up"
-                detail="Your things were held for ten minutes and are back on sale. Nothing was paid."
-                act="Hold them again"
-                on_act=again
-            />
-        }
-        .into_any(),
         Phase::Short(problem) => view! {
-            <section class="checkout__short" role="alert">
-                <h2 class="checkout__short-title">"Somebody was faster"</h2>
-                <ul>
-                    {problem
-                        .errors
-                        .into_iter()
-                        .map(|error| view! { <li dir="auto">{error.detail}</li> })
-                        .collect_view()}
-                </ul>
-                <p>"Nothing was paid. Change the quantities in your cart, then come back."</p>
-                <A href=paths::CART attr:class="button button--plain">"To the cart"</A>
-            </section>
+            <ul class="checkout__short">
+                {problem
+                    .errors
+                    .into_iter()
+                    .map(|error| view! { <li dir="auto">{error.detail}</li> })
+                    .collect_view()}
+            </ul>
         }
         .into_any(),
-        Phase::Failed(error) => {
-            if error.passing() {
-                time::use_timer().after(5_000, move || store.hold_again());
-            }
-            view! { <Failed error=error on_retry=again /> }.into_any()
-        }
-        _ => view! {
+        Phase::Reserving => view! {
             <Skeleton height="4rem" />
             <Skeleton height="4rem" />
             <Skeleton height="7rem" />
         }
         .into_any(),
-    }
-}
-
-/// Until when the goods are held, or that they will be.
-#[component]
-fn Held() -> impl IntoView {
-    let store = expect_context::<CheckoutStore>();
-    move || match store.phase().get() {
-        Phase::Held(checkout) => view! {
-            <HoldClock
-                held_until=checkout.held_until
-                offset_ms=store.offset_ms()
-                on_over=move |()| store.let_go()
-            />
-        }
-        .into_any(),
-        Phase::Reserving => view! {
-            <p class="checkout__reserving" role="status">
-                {move || match store.paying().get() {
-                    Paying::No => "Setting your things aside…",
-                    _ => "Looking for your order…",
-                }}
-            </p>
-        }
-        .into_any(),
         _ => ().into_any(),
-    }
-}
-
-/// Where the payment stands, in words.
-#[component]
-fn PayState() -> impl IntoView {
-    let store = expect_context::<CheckoutStore>();
-    view! {
-        <div class="checkout__state" role="status">
-            {move || match store.paying().get() {
-                Paying::No => ().into_any(),
-                Paying::Asked => view! { <p>"Waiting for the bank. This can take a moment."</p> }.into_any(),
-                Paying::Unsure(error) => {
-                    view! {
-                        <p>
-                            <strong>{error.to_string()}". "</strong>
-                            "We keep asking about this one order, also after a reload. You can't pay twice."
-                        </p>
-                        <Button kind=ButtonKind::Quiet on_press=move |()| store.ask_now()>"Ask now"</Button>
-                    }
-                        .into_any()
-                }
-                Paying::Refused(error) => {
-                    view! {
-                        <p class="checkout__refused">
-                            <strong>{error.to_string()}</strong>
-                            " "
-                            {error.next_step()}
-                        </p>
-                    }
-                        .into_any()
-                }
-            }}
-        </div>
     }
 }

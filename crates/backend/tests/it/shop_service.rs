@@ -1,0 +1,80 @@
+//! Sessions, sentinels and the description of the API.
+
+use std::time::Duration;
+
+use serde_json::Value;
+use tokio::time::timeout;
+
+use crate::shop_stage::{DESK, Town};
+
+#[tokio::test]
+async fn a_session_is_told_without_its_token_and_only_its_hash_is_kept() {
+    let town = Town::open().await;
+    let shopper = town.shopper().await;
+    let told = shopper.get("/api/v1/session").await;
+    assert_eq!((told.status.as_u16(), told.at("/token")), (200, &Value::Null));
+    assert!(!told.text("/person/name").is_empty());
+    assert!(!told.list("/person/avatar/sources").is_empty());
+    let stored: String = sqlx::query_scalar("SELECT token_hash FROM sessions")
+        .fetch_one(&town.shop.db.reader)
+        .await
+        .unwrap();
+    assert!(!stored.contains(shopper.token()));
+    town.get("/api/v1/session").await.is_problem(401, "no-session");
+    town.send_raw("GET", "/api/v1/session", "nonsense", Vec::new())
+        .await
+        .is_problem(401, "no-session");
+    // Reads work with a token that is over, and without any.
+    let cart = town.send_raw("GET", "/api/v1/cart", "nonsense", Vec::new()).await;
+    assert_eq!((cart.status.as_u16(), cart.list("/lines").len()), (200, 0));
+}
+
+#[tokio::test]
+async fn the_sentinels_fail_on_purpose() {
+    let town = Town::open().await;
+    town.get("/api/v1/notes/n-sentinel-500")
+        .await
+        .is_problem(500, "broken");
+    let slow = town.get("/api/v1/notes/n-sentinel-slow");
+    assert!(
+        timeout(Duration::from_millis(1_500), slow).await.is_err(),
+        "it should take ten seconds"
+    );
+}
+
+#[tokio::test]
+async fn the_description_names_every_request_with_its_problems() {
+    let town = Town::open().await;
+    let described = town.get("/api/v1/openapi.json").await;
+    for path in [
+        "session",
+        "feed",
+        "notes/{id}",
+        "notes/{id}/like",
+        "notes/{id}/collect",
+        "products/{id}",
+        "people/{id}",
+        "people/{id}/notes",
+        "cart",
+        "cart/changes",
+        "checkouts",
+        "checkouts/{id}",
+        "orders",
+        "orders/{id}",
+        "orders/{id}/cancel",
+        "rooms",
+        "rooms/{id}",
+        "rooms/{id}/log",
+        "reports",
+    ] {
+        let methods = described.body["paths"][format!("/api/v1/{path}")].as_object();
+        let methods = methods.unwrap_or_else(|| panic!("{path} is not described"));
+        for (method, request) in methods {
+            let failed = &request["responses"]["500"]["content"]["application/problem+json"];
+            assert!(!failed.is_null(), "{method} {path} has no problems");
+        }
+    }
+    assert!(described.body["components"]["schemas"]["Problem"].is_object());
+    assert!(town.shop.db.ready().await.is_ok());
+    assert_eq!(town.stock(DESK).await.1, 0);
+}

@@ -1,0 +1,209 @@
+//! The cart: changes show at once, are kept on the device and are sent behind the shopper's back.
+
+mod sync;
+
+use leptos::prelude::*;
+use meadow_domain::cart::{PendingChange, coalesce, overlay};
+use meadow_wire::{Cart, CartChange, CartLine, ChangeId, VariantId};
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    api::ApiError,
+    browser::{events, idb, page, random, task, time},
+    stores::toasts::Toasts,
+};
+
+/// Where the cart is kept on the device.
+const KEPT: &str = "cart";
+/// Clicks within this time of each other become one request, in milliseconds.
+const GATHER_MS: u32 = 400;
+
+/// The cart as the shopper sees it: what the server confirmed, with what it has not heard yet on top.
+#[derive(Clone, Copy)]
+pub struct CartStore {
+    confirmed: RwSignal<Cart>,
+    pending: RwSignal<Vec<PendingChange>>,
+    shown: Memo<Cart>,
+    /// Whose cart `confirmed` is; 0 for nobody's.
+    owner: StoredValue<u64>,
+    /// How many of `pending`, from the front, are on their way.
+    sent: StoredValue<usize>,
+    failures: StoredValue<u32>,
+    /// Whether what was kept on the device is taken up: before that nothing is sent or kept.
+    restored: StoredValue<bool>,
+    arrived: RwSignal<bool>,
+    problem: RwSignal<Option<ApiError>>,
+    refusal: RwSignal<Option<String>>,
+    drawer: RwSignal<bool>,
+    timer: time::Timer,
+    toasts: Toasts,
+}
+
+/// What survives a killed browser.
+#[derive(Serialize, Deserialize)]
+struct Kept {
+    owner: u64,
+    confirmed: Cart,
+    pending: Vec<PendingChange>,
+}
+
+impl CartStore {
+    /// An empty cart. It asks again when the connection or the shopper comes back.
+    pub fn new(toasts: Toasts) -> Self {
+        let confirmed = RwSignal::new(Cart::default());
+        let pending = RwSignal::new(Vec::new());
+        let store = Self {
+            confirmed,
+            pending,
+            shown: Memo::new(move |_| {
+                confirmed.with(|confirmed| pending.with(|pending| overlay(confirmed, pending)))
+            }),
+            owner: StoredValue::new(0),
+            sent: StoredValue::new(0),
+            failures: StoredValue::new(0),
+            restored: StoredValue::new(false),
+            arrived: RwSignal::new(false),
+            problem: RwSignal::new(None),
+            refusal: RwSignal::new(None),
+            drawer: RwSignal::new(false),
+            timer: time::use_timer(),
+            toasts,
+        };
+        events::use_window_event("online", move |_| store.read());
+        events::use_document_event("visibilitychange", move |_| {
+            if page::visible() {
+                store.read();
+            }
+        });
+        store
+    }
+
+    /// The cart as the shopper sees it.
+    pub fn cart(self) -> Memo<Cart> {
+        self.shown
+    }
+
+    /// How many of a variant are in the cart; tracked.
+    pub fn quantity(self, variant: &VariantId) -> u32 {
+        self.shown.with(|cart| {
+            cart.lines
+                .iter()
+                .find(|line| line.variant == *variant)
+                .map_or(0, |line| line.quantity)
+        })
+    }
+
+    /// The version that the server confirmed last.
+    pub fn version(self) -> u64 {
+        self.confirmed.with_untracked(|cart| cart.version)
+    }
+
+    /// Whether the cart is known: kept here, or told by the server.
+    pub fn arrived(self) -> Signal<bool> {
+        self.arrived.into()
+    }
+
+    /// Why the server has not heard the last change yet. It is asked again by itself.
+    pub fn problem(self) -> Signal<Option<ApiError>> {
+        self.problem.into()
+    }
+
+    /// What the server did not take, in words, until the shopper has read it.
+    pub fn refusal(self) -> RwSignal<Option<String>> {
+        self.refusal
+    }
+
+    /// Whether changes wait to be confirmed.
+    pub fn settling(self) -> Signal<bool> {
+        Signal::derive(move || self.pending.with(|pending| !pending.is_empty()))
+    }
+
+    /// Whether the drawer is open.
+    pub fn drawer(self) -> RwSignal<bool> {
+        self.drawer
+    }
+
+    /// Shows the change at once, then asks the server to agree. `line` tells what is known of the variant.
+    pub fn change(self, line: CartLine, delta: i32) {
+        let change = CartChange {
+            id: ChangeId(random::id()),
+            variant: line.variant.clone(),
+            delta,
+        };
+        let sent = self.sent.get_value();
+        self.pending
+            .update(|pending| coalesce(pending, sent, (change, line)));
+        self.arrived.set(true);
+        self.keep();
+        self.timer.after(GATHER_MS, move || self.send());
+    }
+
+    /// Takes up what was kept on the device, sends what waits, and reads the server's cart.
+    pub fn read(self) {
+        task::spawn(async move {
+            // The error is kept in `problem`, where the cart shows it.
+            drop(self.flush().await);
+        });
+    }
+
+    /// Sends what waits and reads the server's cart: afterwards nothing is pending, or there is an error.
+    pub async fn flush(self) -> Result<(), ApiError> {
+        self.restore().await;
+        loop {
+            while self.waits() {
+                if self.sent.get_value() > 0 {
+                    time::sleep(50).await;
+                } else {
+                    self.send_once().await?;
+                }
+            }
+            self.refresh().await?;
+            if !self.waits() {
+                return Ok(());
+            }
+        }
+    }
+
+    fn waits(self) -> bool {
+        self.pending.with_untracked(|pending| !pending.is_empty())
+    }
+
+    async fn restore(self) {
+        if self.restored.get_value() {
+            return;
+        }
+        let kept = idb::get(KEPT)
+            .await
+            .and_then(|text| serde_json::from_str::<Kept>(&text).ok());
+        if self.restored.get_value() {
+            return;
+        }
+        self.restored.set_value(true);
+        if let Some(kept) = kept {
+            self.arrived.set(true);
+            self.owner.set_value(kept.owner);
+            self.confirmed.set(kept.confirmed);
+            // What was clicked meanwhile comes after what was kept.
+            self.pending
+                .update(|pending| pending.splice(0..0, kept.pending).for_each(drop));
+        }
+        self.keep();
+    }
+
+    fn keep(self) {
+        if !self.restored.get_value() {
+            return;
+        }
+        let kept = Kept {
+            owner: self.owner.get_value(),
+            confirmed: self.confirmed.get_untracked(),
+            pending: self.pending.get_untracked(),
+        };
+        if let Ok(text) = serde_json::to_string(&kept) {
+            task::spawn(async move {
+                // Where nothing can be kept the cart lives as long as the page.
+                idb::set(KEPT, text).await;
+            });
+        }
+    }
+}

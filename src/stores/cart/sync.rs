@@ -1,0 +1,214 @@
+//! What the cart and the server say to each other.
+
+use leptos::prelude::*;
+use meadow_domain::{
+    cart::{PendingChange, newer},
+    limits::CHANGES_MAX,
+    reconnect,
+};
+use meadow_wire::{Cart, CartChange, CartChanges, ChangeId, Problem, VariantId};
+
+use super::{CartStore, GATHER_MS};
+use crate::{
+    api::{self, ApiError},
+    browser::{random, task},
+    stores::session,
+};
+
+impl CartStore {
+    /// Reads the server's cart.
+    pub(super) async fn refresh(self) -> Result<(), ApiError> {
+        if api::client::token().is_none() {
+            self.take(Cart::default());
+            return Ok(());
+        }
+        match api::cart::read().await {
+            // While a change is on its way the answer may hold it already, and it would show twice.
+            Ok(_) if self.sent.get_value() > 0 => Ok(()),
+            Ok(cart) => {
+                self.take(cart);
+                self.problem.set(None);
+                Ok(())
+            }
+            Err(error) if error.status() == 401 => {
+                session::forget();
+                self.take(Cart::default());
+                Ok(())
+            }
+            Err(error) => {
+                self.problem.set(Some(error.clone()));
+                Err(error)
+            }
+        }
+    }
+
+    /// Sends what waits, unless something is on its way.
+    pub(super) fn send(self) {
+        task::spawn(async move {
+            // The error is kept in `problem`, where the cart shows it.
+            drop(self.send_once().await);
+        });
+    }
+
+    pub(super) async fn send_once(self) -> Result<(), ApiError> {
+        if self.sent.get_value() > 0 || !self.restored.get_value() {
+            return Ok(());
+        }
+        let changes: Vec<CartChange> = self.pending.with_untracked(|pending| {
+            pending
+                .iter()
+                .take(CHANGES_MAX)
+                .map(|(change, _)| change.clone())
+                .collect()
+        });
+        let count = changes.len();
+        if count == 0 {
+            return Ok(());
+        }
+        self.sent.set_value(count);
+        let changes = CartChanges { changes };
+        let answer = session::with_session(async || api::cart::change(&changes).await).await;
+        self.sent.set_value(0);
+        let outcome = match answer {
+            Ok(cart) => {
+                self.take_answer(cart, count);
+                Ok(())
+            }
+            Err(ApiError::Refused(problem)) if is_final(&problem) => {
+                self.refuse(&problem, count);
+                Ok(())
+            }
+            Err(error) => {
+                let failures = self.failures.try_update_value(|failures| {
+                    *failures = failures.saturating_add(1);
+                    *failures
+                });
+                let wait = match &error {
+                    ApiError::Refused(problem) => {
+                        problem.retry_after_secs.map(|secs| secs.saturating_mul(1_000))
+                    }
+                    _ => None,
+                };
+                let wait =
+                    wait.unwrap_or_else(|| reconnect::delay_ms(failures.unwrap_or(1), random::number()));
+                self.problem.set(Some(error.clone()));
+                self.timer.after(wait, move || self.send());
+                Err(error)
+            }
+        };
+        if outcome.is_ok() {
+            self.failures.set_value(0);
+            self.problem.set(None);
+            self.keep();
+            if self.waits() {
+                self.timer.after(GATHER_MS, move || self.send());
+            }
+        }
+        outcome
+    }
+
+    /// The server took the first `count` changes.
+    fn take_answer(self, cart: Cart, count: usize) {
+        if self.owner.get_value() == 0 || self.owner.get_value() == mark() {
+            self.pending
+                .update(|pending| drop(pending.drain(..count.min(pending.len()))));
+        }
+        self.take(cart);
+    }
+
+    /// Takes the server's cart. One of a new session gets what the old one held: the shopper never sees it go.
+    fn take(self, cart: Cart) {
+        let (owner, now) = (self.owner.get_value(), mark());
+        if owner == 0 || owner == now {
+            self.confirmed
+                .update(|old| *old = newer(std::mem::take(old), cart));
+        } else {
+            let wanted = self.shown.get_untracked();
+            self.pending.set(difference(&wanted, &cart));
+            self.confirmed.set(cart);
+            self.timer.after(GATHER_MS, move || self.send());
+        }
+        self.owner.set_value(now);
+        self.arrived.set(true);
+        self.keep();
+    }
+
+    /// The server will never take some of the first `count` changes: they go, with the reason said.
+    fn refuse(self, problem: &Problem, count: usize) {
+        let named: Vec<usize> = problem
+            .errors
+            .iter()
+            .filter_map(|error| {
+                error
+                    .field
+                    .strip_prefix("changes.")?
+                    .split('.')
+                    .next()?
+                    .parse()
+                    .ok()
+            })
+            .filter(|index| *index < count)
+            .collect();
+        let reason = problem
+            .errors
+            .first()
+            .map_or(&problem.detail, |error| &error.detail);
+        let mut names = Vec::new();
+        let mut index = 0;
+        self.pending.update(|pending| {
+            pending.retain(|(_, line)| {
+                let goes = if named.is_empty() {
+                    index < count
+                } else {
+                    named.contains(&index)
+                };
+                index += 1;
+                if goes && !names.contains(&line.name) {
+                    names.push(line.name.clone());
+                }
+                !goes
+            });
+        });
+        let words = format!("{}: {reason}", names.join(", "));
+        self.toasts.say(words.clone());
+        self.refusal.set(Some(words));
+    }
+}
+
+/// Whether the server will answer the same for ever.
+fn is_final(problem: &Problem) -> bool {
+    matches!(problem.status, 400..500) && !matches!(problem.status, 401 | 408 | 429)
+}
+
+/// The changes that make `cart` hold what is `wanted`.
+fn difference(wanted: &Cart, cart: &Cart) -> Vec<PendingChange> {
+    let held = |variant: &VariantId| {
+        cart.lines
+            .iter()
+            .find(|line| line.variant == *variant)
+            .map_or(0, |line| line.quantity.cast_signed())
+    };
+    wanted
+        .lines
+        .iter()
+        .filter_map(|line| {
+            let delta = line.quantity.cast_signed() - held(&line.variant);
+            let change = CartChange {
+                id: ChangeId(random::id()),
+                variant: line.variant.clone(),
+                delta,
+            };
+            (delta != 0).then(|| (change, line.clone()))
+        })
+        .collect()
+}
+
+/// Tells sessions apart without keeping their tokens; 0 without a session.
+fn mark() -> u64 {
+    use std::hash::{DefaultHasher, Hash, Hasher};
+    api::client::token().map_or(0, |token| {
+        let mut hasher = DefaultHasher::new();
+        token.0.hash(&mut hasher);
+        hasher.finish().max(1)
+    })
+}
