@@ -2,17 +2,17 @@
 
 use leptos::prelude::*;
 use leptos_router::{
-    components::{A, ParentRoute, Route, Router, Routes},
+    components::{ParentRoute, Route, Router, Routes},
     hooks::use_location,
     path,
 };
 
 use crate::{
     browser::{history, scroll, time},
-    features::{CartButton, CartDrawer},
+    features::{CartDrawer, SiteHeader, TabBar},
     pages, paths,
     stores::{self, cart::CartStore, toasts::Toasts},
-    ui::{Glyph, Icon, Toast},
+    ui::Toast,
 };
 
 /// The storefront.
@@ -26,7 +26,7 @@ pub fn App() -> impl IntoView {
         <Router>
             <Way />
             <a class="skip-link" href="#main">"Skip to the content"</a>
-            <Header />
+            <SiteHeader />
             <main id="main" tabindex="-1">
                 <Routes fallback=pages::NotFound>
                     <ParentRoute path=path!("") view=pages::Feed>
@@ -75,49 +75,4 @@ fn Way() -> impl IntoView {
         let top = scrolled.get();
         history::keep_scroll(&path.get_untracked(), top);
     });
-}
-
-#[component]
-fn Header() -> impl IntoView {
-    view! {
-        <header class="header">
-            <A href=paths::FEED attr:class="header__brand" attr:aria-label="Meadow, to the feed">
-                <svg class="header__mark" viewBox="0 0 24 24" aria-hidden="true">
-                    <path d="M12 21C12 12 7 8 3 7c0 8 4 11.5 9 14Zm0 0c0-9 5-13 9-14 0 8-4 11.5-9 14Zm0-7c-2.5-3.5-2.5-8 0-11 2.5 3 2.5 7.5 0 11Z" />
-                </svg>
-                "Meadow"
-            </A>
-            <nav class="header__nav" aria-label="Main">
-                <A href=paths::FEED exact=true>"Feed"</A>
-                <A href=paths::LIVE>"Live"</A>
-                <A href=paths::ORDERS>"Orders"</A>
-            </nav>
-            <CartButton />
-        </header>
-    }
-}
-
-/// The main ways at the bottom edge of a phone.
-#[component]
-fn TabBar() -> impl IntoView {
-    view! {
-        <nav class="tab-bar" aria-label="Main, at the bottom">
-            <A href=paths::FEED exact=true attr:class="tab-bar__tab">
-                <Icon glyph=Glyph::Home />
-                "Feed"
-            </A>
-            <A href=paths::LIVE attr:class="tab-bar__tab">
-                <Icon glyph=Glyph::Live />
-                "Live"
-            </A>
-            <A href=paths::CART attr:class="tab-bar__tab">
-                <Icon glyph=Glyph::Basket />
-                "Cart"
-            </A>
-            <A href=paths::ORDERS attr:class="tab-bar__tab">
-                <Icon glyph=Glyph::Parcel />
-                "Orders"
-            </A>
-        </nav>
-    }
 }

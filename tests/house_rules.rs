@@ -75,6 +75,13 @@ fn every_golden_file_has_a_type() {
         .expect("crates/wire/tests/golden is there")
         .filter_map(|entry| Some(entry.ok()?.path().file_stem()?.to_str()?.to_owned()))
         .collect();
-    let types: Vec<Source> = project().into_iter().filter(|source| source.is_in("crates/wire/src")).collect();
-    check("every_golden_file_has_a_type", goldens.len(), rust_rules::every_golden_file_has_a_type(&types, &goldens));
+    let types: Vec<Source> = project()
+        .into_iter()
+        .filter(|source| source.is_in("crates/wire/src"))
+        .collect();
+    check(
+        "every_golden_file_has_a_type",
+        goldens.len(),
+        rust_rules::every_golden_file_has_a_type(&types, &goldens),
+    );
 }

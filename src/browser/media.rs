@@ -8,8 +8,8 @@ use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    AddEventListenerOptions, EventTarget, HtmlVideoElement, MediaSource, ReadableStreamDefaultReader, Response,
-    SourceBuffer, Url,
+    AddEventListenerOptions, EventTarget, HtmlVideoElement, MediaSource, ReadableStreamDefaultReader,
+    Response, SourceBuffer, Url,
 };
 
 use super::{page::window, time::sleep};
@@ -38,7 +38,10 @@ pub enum Film {
 pub fn can_stream(mime: &str) -> bool {
     let supported = || {
         let class = source_class()?;
-        let ask: Function = Reflect::get(&class, &"isTypeSupported".into()).ok()?.dyn_into().ok()?;
+        let ask: Function = Reflect::get(&class, &"isTypeSupported".into())
+            .ok()?
+            .dyn_into()
+            .ok()?;
         ask.call1(&class, &mime.into()).ok()?.as_bool()
     };
     supported().unwrap_or(false)
@@ -67,11 +70,15 @@ pub async fn play_file(video: &HtmlVideoElement, url: &str) {
 /// does not help. Dropping the future ends the stream.
 pub async fn play_stream(video: &HtmlVideoElement, url: &str, mime: &str, tell: impl Fn(Film)) {
     let Some(source) = new_source(video) else { return };
-    let Ok(object_url) = Url::create_object_url_with_source(&source) else { return };
+    let Ok(object_url) = Url::create_object_url_with_source(&source) else {
+        return;
+    };
     let opened = event(&source, "sourceopen");
     let _attached = Attached::new(video, object_url, true);
     opened.await;
-    let Ok(buffer) = source.add_source_buffer(mime) else { return };
+    let Ok(buffer) = source.add_source_buffer(mime) else {
+        return;
+    };
     let mut failures = 0;
     while failures < FAILURES_MAX {
         match pump(video, &buffer, url, &tell).await {
@@ -96,7 +103,9 @@ enum Pumped {
 
 async fn pump(video: &HtmlVideoElement, buffer: &SourceBuffer, url: &str, tell: &impl Fn(Film)) -> Pumped {
     let mut outcome = Pumped::Nothing;
-    let Some(body) = Body::ask(url).await else { return outcome };
+    let Some(body) = Body::ask(url).await else {
+        return outcome;
+    };
     while let Some(bytes) = body.next().await {
         if append(buffer, &bytes).await.is_none() {
             return Pumped::Broken;
@@ -120,7 +129,11 @@ async fn append(buffer: &SourceBuffer, bytes: &Uint8Array) -> Option<()> {
 async fn keep_near_end(video: &HtmlVideoElement, buffer: &SourceBuffer) -> Option<()> {
     let ranges = buffer.buffered().ok()?;
     let last = ranges.length().checked_sub(1)?;
-    let (oldest, start, end) = (ranges.start(0).ok()?, ranges.start(last).ok()?, ranges.end(last).ok()?);
+    let (oldest, start, end) = (
+        ranges.start(0).ok()?,
+        ranges.start(last).ok()?,
+        ranges.end(last).ok()?,
+    );
     let mut at = video.current_time();
     if at < start || end - at > TOO_FAR || at > end + 1.0 {
         at = (end - BEHIND).max(start + 0.01);
@@ -161,7 +174,9 @@ impl Body {
     /// The next bytes; nothing at the end, after an error or after a long silence.
     async fn next(&self) -> Option<Uint8Array> {
         let read = JsFuture::from(self.reader.read());
-        let Either::Left((Ok(step), _)) = select(read, Box::pin(sleep(SILENCE_MS))).await else { return None };
+        let Either::Left((Ok(step), _)) = select(read, Box::pin(sleep(SILENCE_MS))).await else {
+            return None;
+        };
         Reflect::get(&step, &"value".into()).ok()?.dyn_into().ok()
     }
 }
@@ -186,7 +201,11 @@ struct Attached {
 impl Attached {
     fn new(video: &HtmlVideoElement, url: String, revoke: bool) -> Self {
         video.set_src(&url);
-        Self { video: video.clone(), url, revoke }
+        Self {
+            video: video.clone(),
+            url,
+            revoke,
+        }
     }
 }
 
@@ -205,7 +224,11 @@ impl Drop for Attached {
 fn source_class() -> Option<JsValue> {
     ["MediaSource", "ManagedMediaSource"]
         .into_iter()
-        .find_map(|name| Reflect::get(&window(), &name.into()).ok().filter(|class| !class.is_undefined()))
+        .find_map(|name| {
+            Reflect::get(&window(), &name.into())
+                .ok()
+                .filter(|class| !class.is_undefined())
+        })
 }
 
 fn new_source(video: &HtmlVideoElement) -> Option<MediaSource> {
@@ -220,7 +243,8 @@ fn event(target: &EventTarget, name: &str) -> impl Future<Output = ()> + use<> {
     let options = AddEventListenerOptions::new();
     options.set_once(true);
     let promise = Promise::new(&mut |resolve, _reject| {
-        let added = target.add_event_listener_with_callback_and_add_event_listener_options(name, &resolve, &options);
+        let added =
+            target.add_event_listener_with_callback_and_add_event_listener_options(name, &resolve, &options);
         if added.is_err() {
             leptos::logging::warn!("no listener for {name}");
         }

@@ -27,7 +27,10 @@ pub fn use_return(handle: impl Fn(Return) + 'static) {
     use_window_event("online", move |_| online(Return::Online));
     let shown = Rc::clone(&handle);
     use_window_event("pageshow", move |event| {
-        if event.dyn_ref::<web_sys::PageTransitionEvent>().is_some_and(web_sys::PageTransitionEvent::persisted) {
+        if event
+            .dyn_ref::<web_sys::PageTransitionEvent>()
+            .is_some_and(web_sys::PageTransitionEvent::persisted)
+        {
             shown(Return::Thawed);
         }
     });

@@ -51,7 +51,14 @@ impl Socket {
         socket.set_onmessage(Some(text.as_ref().unchecked_ref()));
         // An error is always followed by a close.
         socket.set_onclose(Some(closed.as_ref().unchecked_ref()));
-        Some(Self { socket, listeners: Some(Listeners { _opened: opened, _text: text, _closed: closed }) })
+        Some(Self {
+            socket,
+            listeners: Some(Listeners {
+                _opened: opened,
+                _text: text,
+                _closed: closed,
+            }),
+        })
     }
 
     /// Sends a frame. A socket that is not open says nothing about it: what matters is acked.

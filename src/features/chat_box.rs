@@ -40,7 +40,10 @@ pub fn ChatBox(
     let hint = move || match (closed.get(), refused.get(), length.get()) {
         (Some(why), ..) => why,
         (None, Some(_), _) | (None, None, CHAT_MAX..) => {
-            format!("A line has at most {CHAT_MAX} characters; this one has {}.", length.get())
+            format!(
+                "A line has at most {CHAT_MAX} characters; this one has {}.",
+                length.get()
+            )
         }
         (None, None, WARN_FROM..) => format!("{} characters left", CHAT_MAX.saturating_sub(length.get())),
         _ => String::new(),

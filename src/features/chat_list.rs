@@ -57,7 +57,14 @@ pub fn ChatList(
             return 0;
         }
         let seen = seen.get();
-        lines.with(|lines| lines.iter().rev().take_while(|line| line.seq > seen).filter(|line| has_row(&line.body)).count())
+        lines.with(|lines| {
+            lines
+                .iter()
+                .rev()
+                .take_while(|line| line.seq > seen)
+                .filter(|line| has_row(&line.body))
+                .count()
+        })
     });
     let (generation, fast) = use_pace(lines, at_end);
     let to_end = move || {
@@ -81,7 +88,13 @@ pub fn ChatList(
     let lang = StoredValue::new(lang);
     let empty = Memo::new(move |_| lines.with(|lines| lines.is_empty()) && own.with(Vec::is_empty));
     let rows = move || {
-        lines.with(|lines| lines.iter().filter(|line| has_row(&line.body)).cloned().collect::<Vec<_>>())
+        lines.with(|lines| {
+            lines
+                .iter()
+                .filter(|line| has_row(&line.body))
+                .cloned()
+                .collect::<Vec<_>>()
+        })
     };
     view! {
         <div class="chat-list">
@@ -103,7 +116,8 @@ pub fn ChatList(
                 }
             >
                 {move || {
-                    (run.get(), generation.get());
+                    run.track();
+                    generation.track();
                     view! {
                         <ol class="chat-list__rows" lang=lang.get_value()>
                             <For each=rows key=|line| line.seq let(line)>
@@ -150,7 +164,11 @@ fn use_pace(lines: Signal<Lines>, at_end: RwSignal<bool>) -> (RwSignal<u32>, RwS
     Effect::new(move |before: Option<u64>| {
         let newest = lines.with(|lines| lines.back().map_or(0, |line| line.seq));
         let came = lines.with_untracked(|lines| {
-            lines.iter().rev().take_while(|line| before.is_some_and(|before| line.seq > before)).count()
+            lines
+                .iter()
+                .rev()
+                .take_while(|line| before.is_some_and(|before| line.seq > before))
+                .count()
         });
         rows.update_value(|rows| *rows += came);
         if rows.get_value() > ROWS_MAX && at_end.get_untracked() {

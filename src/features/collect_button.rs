@@ -51,11 +51,11 @@ pub fn CollectButton(
         <button
             type="button"
             class="collect-button"
-            aria-label="Collect"
             aria-pressed=move || if state.get().0 { "true" } else { "false" }
             on:click=press
         >
             <Icon glyph=Signal::derive(move || if state.get().0 { Glyph::MarkFull } else { Glyph::Mark }) />
+            <span class="visually-hidden">"Collect"</span>
             <span class="collect-button__count">{move || intl::count(u64::from(state.get().1))}</span>
         </button>
     }

@@ -51,11 +51,11 @@ pub fn LikeButton(
         <button
             type="button"
             class="like-button"
-            aria-label="Like"
             aria-pressed=move || if state.get().0 { "true" } else { "false" }
             on:click=press
         >
             <Icon glyph=Signal::derive(move || if state.get().0 { Glyph::HeartFull } else { Glyph::Heart }) />
+            <span class="visually-hidden">"Like"</span>
             <span class="like-button__count">{move || intl::count(u64::from(state.get().1))}</span>
         </button>
     }

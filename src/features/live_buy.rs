@@ -14,11 +14,18 @@ use crate::{
 
 /// How many of a product can be bought now: the room's word first, what the page brought otherwise.
 pub fn left_of(product: &Product, stock: &[StockLeft]) -> u32 {
-    product.variants.iter().map(|variant| left_of_variant(variant, stock)).fold(0, u32::saturating_add)
+    product
+        .variants
+        .iter()
+        .map(|variant| left_of_variant(variant, stock))
+        .fold(0, u32::saturating_add)
 }
 
 fn left_of_variant(variant: &Variant, stock: &[StockLeft]) -> u32 {
-    stock.iter().find(|known| known.variant == variant.id).map_or(variant.stock, |known| known.left)
+    stock
+        .iter()
+        .find(|known| known.variant == variant.id)
+        .map_or(variant.stock, |known| known.left)
 }
 
 /// How many are left, in words.
@@ -129,13 +136,21 @@ fn Choose(
     let now = product.with_value(|product| stock.with_untracked(|stock| with_stock(product.clone(), stock)));
     let (name, lang, lowest) = (now.card.name.clone(), now.card.lang.clone(), now.card.price);
     let choice = RwSignal::new(first_choice(&now));
-    let variant =
-        Memo::new(move |_| choice.with(|choice| product.with_value(|product| chosen_variant(product, choice).cloned())));
-    let open = Memo::new(move |_| choice.with(|choice| product.with_value(|product| missing(product, choice))));
-    let left = Memo::new(move |_| {
-        variant.with(|variant| variant.as_ref().map(|variant| stock.with(|stock| left_of_variant(variant, stock))))
+    let variant = Memo::new(move |_| {
+        choice.with(|choice| product.with_value(|product| chosen_variant(product, choice).cloned()))
     });
-    let price = Signal::derive(move || variant.with(|variant| variant.as_ref().map_or(lowest, |variant| variant.price)));
+    let open =
+        Memo::new(move |_| choice.with(|choice| product.with_value(|product| missing(product, choice))));
+    let left = Memo::new(move |_| {
+        variant.with(|variant| {
+            variant
+                .as_ref()
+                .map(|variant| stock.with(|stock| left_of_variant(variant, stock)))
+        })
+    });
+    let price = Signal::derive(move || {
+        variant.with(|variant| variant.as_ref().map_or(lowest, |variant| variant.price))
+    });
     let reason = move || match (open.get(), variant.get(), left.get()) {
         (Some(open), ..) => Some(format!("Choose first: {open}")),
         (None, Some(_), Some(0)) => Some("Sold out".to_owned()),

@@ -27,9 +27,11 @@ pub fn LiveCard(
     let status = room.status;
     let when = match status {
         RoomStatus::Live => None,
-        RoomStatus::Scheduled => {
-            Some(format!("{} · {}", intl::relative(starts_ms, time::now_ms()), intl::moment(starts_ms)))
-        }
+        RoomStatus::Scheduled => Some(format!(
+            "{} · {}",
+            intl::relative(starts_ms, time::now_ms()),
+            intl::moment(starts_ms)
+        )),
         RoomStatus::Replay => Some(intl::day(starts_ms)),
     };
     let watching = format!("{} watching", intl::count(u64::from(room.viewers)));

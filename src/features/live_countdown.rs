@@ -16,7 +16,11 @@ pub fn LiveCountdown(
     #[prop(into)]
     on_due: Callback<()>,
 ) -> impl IntoView {
-    let left_secs = move || (starts_ms - time::now_ms() - offset_ms.get_untracked()).max(0).div_euclid(1_000);
+    let left_secs = move || {
+        (starts_ms - time::now_ms() - offset_ms.get_untracked())
+            .max(0)
+            .div_euclid(1_000)
+    };
     let left = RwSignal::new(left_secs());
     // Four times a second, so that no second is skipped or late.
     time::use_interval(250, move || {

@@ -215,11 +215,17 @@ fn follow(node: NodeRef<html::Video>, clock: Clock) {
         }
     });
     Effect::new(move |_| {
-        let Some(wanted_ms) = clock.seek_ms.get() else { return };
+        let Some(wanted_ms) = clock.seek_ms.get() else {
+            return;
+        };
         clock.at_ms.set(wanted_ms);
         if let Some(video) = node.get_untracked() {
             let length_ms = length_ms(&video);
-            let within_ms = if length_ms > 0 { wanted_ms % length_ms } else { wanted_ms };
+            let within_ms = if length_ms > 0 {
+                wanted_ms % length_ms
+            } else {
+                wanted_ms
+            };
             rounds.set_value(if length_ms > 0 { wanted_ms / length_ms } else { 0 });
             last_ms.set_value(within_ms);
             video.set_current_time(within_ms as f64 / 1_000.0);
@@ -229,5 +235,9 @@ fn follow(node: NodeRef<html::Video>, clock: Clock) {
 
 fn length_ms(video: &HtmlVideoElement) -> i64 {
     let length = video.duration();
-    if length.is_finite() { (length * 1_000.0) as i64 } else { 0 }
+    if length.is_finite() {
+        (length * 1_000.0) as i64
+    } else {
+        0
+    }
 }

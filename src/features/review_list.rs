@@ -48,17 +48,17 @@ fn One(review: Review) -> impl IntoView {
         days => format!("used {days} days"),
     };
     view! {
-        <article class="review">
+        <article class="review-list__one">
             <PersonLine person=review.author under=when />
-            <p class="review__facts">
+            <p class="review-list__facts">
                 <Stars stars=review.stars />
-                <span class="review__outcome" class:review__outcome--returned=!kept>
+                <span class="review-list__outcome" class:review-list__outcome--returned=!kept>
                     {kept.then(|| view! { <Icon glyph=Glyph::Tick /> })}
                     {outcome}
                 </span>
                 <span>{used}</span>
             </p>
-            <p class="review__text" dir="auto">{review.text}</p>
+            <p class="review-list__text" dir="auto">{review.text}</p>
             {(!review.traits.is_empty()).then(|| view! { <TraitList traits=review.traits /> })}
         </article>
     }
@@ -68,8 +68,8 @@ fn One(review: Review) -> impl IntoView {
 fn Stars(stars: u8) -> impl IntoView {
     let full = usize::from(stars.min(5));
     view! {
-        <span class="review__stars">
-            <span aria-hidden="true">{"★".repeat(full)}<span class="review__unlit">{"★".repeat(5 - full)}</span></span>
+        <span class="review-list__stars">
+            <span aria-hidden="true">{"★".repeat(full)}<span class="review-list__unlit">{"★".repeat(5 - full)}</span></span>
             <span class="visually-hidden">{format!("{stars} of 5 stars")}</span>
         </span>
     }

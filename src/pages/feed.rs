@@ -8,13 +8,9 @@ use crate::{
     browser::{page, time},
     features::NoteGrid,
     paths,
-    stores::feed::{FeedStore, Reading},
+    stores::feed::{FeedStore, OverFeed, Reading},
     ui::{Notice, Skeleton},
 };
-
-/// Whether a note was opened from the feed, so that it is shown as a layer over it.
-#[derive(Clone, Copy)]
-pub struct OverFeed(pub bool);
 
 /// The feed. When a note was opened by link there is no feed below it.
 #[component]

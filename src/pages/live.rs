@@ -54,7 +54,11 @@ fn Waiting() -> impl IntoView {
 #[component]
 fn Full(rooms: Vec<RoomCard>) -> impl IntoView {
     let section = |status: RoomStatus, title: &'static str, first: bool| {
-        let rooms: Vec<RoomCard> = rooms.iter().filter(|room| room.status == status).cloned().collect();
+        let rooms: Vec<RoomCard> = rooms
+            .iter()
+            .filter(|room| room.status == status)
+            .cloned()
+            .collect();
         (!rooms.is_empty()).then(|| {
             view! {
                 <section class="live__section" aria-label=title>

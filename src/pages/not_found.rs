@@ -11,6 +11,7 @@ pub fn NotFound() -> impl IntoView {
     page::set_title("Not found");
     view! {
         <div class="page page--narrow">
+            <h1 class="visually-hidden">"Not found"</h1>
             <Notice
                 title="There is nothing here"
                 detail="It may have been taken down, or the link has a typo."

@@ -4,13 +4,13 @@ use leptos::prelude::*;
 use leptos_router::hooks::{use_navigate, use_params_map};
 use meadow_wire::NoteId;
 
-use super::{failed::Failed, feed::OverFeed};
+use super::failed::Failed;
 use crate::{
     api,
     browser::{history, page},
     features::NoteView,
     paths,
-    stores::{Fetched, feed::FeedStore, use_query},
+    stores::{Fetched, feed::{FeedStore, OverFeed}, use_query},
     ui::Layer,
 };
 

@@ -23,6 +23,10 @@ pub enum Reading {
     AtEnd,
 }
 
+/// Whether a note was opened from the feed, so that it is shown as a layer over it.
+#[derive(Clone, Copy)]
+pub struct OverFeed(pub bool);
+
 /// The feed as far as it was read.
 #[derive(Clone, Copy)]
 pub struct FeedStore {

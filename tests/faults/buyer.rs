@@ -88,7 +88,10 @@ impl Buyer {
         loop {
             self.tries += 1;
             let suffix = if self.mode == Mode::NoKeys { self.tries } else { 0 };
-            match self.try_to_buy(purchase, &format!("purchase-{purchase}-{suffix}")).await {
+            match self
+                .try_to_buy(purchase, &format!("purchase-{purchase}-{suffix}"))
+                .await
+            {
                 Err(NotBought::GaveUp) if self.mode == Mode::NoKeys => sleep(PAUSE).await,
                 done => return done,
             }
@@ -101,7 +104,9 @@ impl Buyer {
             variant: self.variant.clone(),
             delta: 1,
         };
-        let changes = CartChanges { changes: vec![change] };
+        let changes = CartChanges {
+            changes: vec![change],
+        };
         let cart: Cart = self.ask("/api/v1/cart/changes", &changes).await?.json();
         let checkout = CheckoutRequest {
             key: key.into(),
@@ -139,7 +144,11 @@ impl Buyer {
         }
         let (one, other) = tokio::join!(self.http.post(path, body), self.http.post(path, body));
         let (one, other) = (definite(one?)?, definite(other?)?);
-        assert_eq!(outcome(&one), outcome(&other), "{path}: asking twice gave two answers");
+        assert_eq!(
+            outcome(&one),
+            outcome(&other),
+            "{path}: asking twice gave two answers"
+        );
         Ok(one)
     }
 }
@@ -153,7 +162,8 @@ fn outcome(answer: &Answer) -> (Option<String>, Option<String>) {
 
 /// 5xx, "in flight" and "too many" are no answers: the same question may be asked again.
 fn definite(answer: Answer) -> Result<Answer, NoAnswer> {
-    let passing = answer.status >= 500 || answer.status == 429 || text(&answer).contains("/problems/in-flight");
+    let passing =
+        answer.status >= 500 || answer.status == 429 || text(&answer).contains("/problems/in-flight");
     if passing { Err(NoAnswer) } else { Ok(answer) }
 }
 

@@ -151,7 +151,8 @@ impl Chatter {
                 }
             }
             let is_quiet = self.is_done();
-            self.quiet.send_if_modified(|quiet| std::mem::replace(quiet, is_quiet) != is_quiet);
+            self.quiet
+                .send_if_modified(|quiet| std::mem::replace(quiet, is_quiet) != is_quiet);
         }
         joined
     }
@@ -180,10 +181,22 @@ impl Chatter {
     /// Takes a frame; gives what must be answered.
     fn hear(&mut self, frame: &ServerFrame, joined: &mut bool) -> Option<ClientFrame> {
         match frame {
-            ServerFrame::Ack { client_id, client_seq, .. } => self.waiting.on_ack(client_id, *client_seq),
-            ServerFrame::Nack { client_id, client_seq, code, retry_after_ms, .. } => {
-                self.waiting.on_nack(client_id, *client_seq, *code, *retry_after_ms);
-                self.resting_until = Instant::now() + Duration::from_millis(retry_after_ms.unwrap_or(100).into());
+            ServerFrame::Ack {
+                client_id,
+                client_seq,
+                ..
+            } => self.waiting.on_ack(client_id, *client_seq),
+            ServerFrame::Nack {
+                client_id,
+                client_seq,
+                code,
+                retry_after_ms,
+                ..
+            } => {
+                self.waiting
+                    .on_nack(client_id, *client_seq, *code, *retry_after_ms);
+                self.resting_until =
+                    Instant::now() + Duration::from_millis(retry_after_ms.unwrap_or(100).into());
             }
             ServerFrame::Ping => return Some(ClientFrame::Pong),
             ServerFrame::Problem { detail, .. } => panic!("the server can't use a frame: {detail}"),
@@ -201,7 +214,10 @@ impl Chatter {
             self.told.watched.from = after;
         }
         let from = before.map_or(after, |since| since.seq);
-        for event in events.iter().filter(|event| event.seq > from && event.seq <= after) {
+        for event in events
+            .iter()
+            .filter(|event| event.seq > from && event.seq <= after)
+        {
             self.waiting.on_event(&event.body);
             if let EventBody::Chat { text, .. } = &event.body
                 && Message::of(text).is_some()

@@ -37,7 +37,10 @@ async fn nothing_is_lost_doubled_or_inverted_in_50_faults() {
     println!("{outcome}");
     assert_eq!(outcome.said, 2_000);
     assert_eq!(outcome.bought, 200);
-    assert!(outcome.faults >= 50 && outcome.kills >= 5 && outcome.reconnects >= 200, "{outcome}");
+    assert!(
+        outcome.faults >= 50 && outcome.kills >= 5 && outcome.reconnects >= 200,
+        "{outcome}"
+    );
     assert_eq!(outcome.messages, Verdict::PERFECT, "{outcome}");
     assert_eq!(outcome.orders, OrderVerdict::default(), "{outcome}");
 }
@@ -68,7 +71,10 @@ async fn a_client_that_retries_without_keys_is_caught_doubling() {
     let _turn = ONE_AT_A_TIME.lock().await;
     let outcome = weather_the_storm(small(Mode::NoKeys)).await;
     println!("{outcome}");
-    assert!(outcome.messages.doubled >= 5 && outcome.orders.doubled >= 1, "{outcome}");
+    assert!(
+        outcome.messages.doubled >= 5 && outcome.orders.doubled >= 1,
+        "{outcome}"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -64,8 +64,11 @@ impl Oracle {
             .expect("the log can be read");
         rows.iter()
             .filter_map(|row| {
-                let body: EventBody = serde_json::from_str(row.get(1)).expect("the log holds the wire's events");
-                let EventBody::Chat { text, .. } = body else { return None };
+                let body: EventBody =
+                    serde_json::from_str(row.get(1)).expect("the log holds the wire's events");
+                let EventBody::Chat { text, .. } = body else {
+                    return None;
+                };
                 Some(Stored {
                     seq: number(row.get(0)),
                     message: Message::of(&text)?,
@@ -76,14 +79,22 @@ impl Oracle {
 
     /// All orders, as (purchase, id): the purchase's number is the house number of its address.
     pub async fn orders(&self) -> Vec<(u32, String)> {
-        let rows = query("SELECT address, id FROM orders ORDER BY placed_at, id").fetch_all(&self.pool).await;
+        let rows = query("SELECT address, id FROM orders ORDER BY placed_at, id")
+            .fetch_all(&self.pool)
+            .await;
         let rows = rows.expect("the orders can be read");
         let purchase = |address: &str| {
             let address: Address = serde_json::from_str(address).expect("an address is the wire's");
-            let number = address.street.rsplit(' ').next().and_then(|word| word.parse().ok());
+            let number = address
+                .street
+                .rsplit(' ')
+                .next()
+                .and_then(|word| word.parse().ok());
             number.expect("the test's streets end with a number")
         };
-        rows.iter().map(|row| (purchase(row.get(0)), row.get(1))).collect()
+        rows.iter()
+            .map(|row| (purchase(row.get(0)), row.get(1)))
+            .collect()
     }
 }
 

@@ -24,7 +24,12 @@ async fn after_a_kill_during_200_orders_every_answered_order_is_there_and_none_t
     for purchase in 0..BUYERS {
         let session = buyer::guest(&http).await;
         let mut buyer = Buyer::new(&http, &session, shop.variant.clone(), Mode::Right);
-        buyers.spawn(async move { (purchase, buyer.buy(purchase).await.expect("there is enough for all")) });
+        buyers.spawn(async move {
+            (
+                purchase,
+                buyer.buy(purchase).await.expect("there is enough for all"),
+            )
+        });
     }
     let mut answered = Vec::new();
     for kill_after in [20, 80, 140] {
@@ -34,7 +39,11 @@ async fn after_a_kill_during_200_orders_every_answered_order_is_there_and_none_t
         }
         shop.backend.kill();
         let (there, told) = (shop.oracle.orders().await, answered.len());
-        assert!(there.len() >= told && there.len() < 200, "{} orders at a kill after {told}", there.len());
+        assert!(
+            there.len() >= told && there.len() < 200,
+            "{} orders at a kill after {told}",
+            there.len()
+        );
         sleep(Duration::from_millis(50)).await;
         shop.backend.start_again().await;
     }
@@ -43,6 +52,9 @@ async fn after_a_kill_during_200_orders_every_answered_order_is_there_and_none_t
     }
     let orders = shop.oracle.orders().await;
     let (on_hand, reserved) = shop.oracle.shelf(&shop.variant).await;
-    assert_eq!(judge_orders(&answered, &orders, STOCK - on_hand), OrderVerdict::default());
+    assert_eq!(
+        judge_orders(&answered, &orders, STOCK - on_hand),
+        OrderVerdict::default()
+    );
     assert_eq!((answered.len(), orders.len(), reserved), (200, 200, 0));
 }

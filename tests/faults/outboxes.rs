@@ -142,7 +142,11 @@ impl Broken {
     fn on_drop(&mut self) {
         for index in 0..self.waiting.len() {
             let renumber = self.mode == Mode::NoKeys && self.waiting[index].1;
-            let number = if renumber { self.number() } else { self.waiting[index].0.client_seq };
+            let number = if renumber {
+                self.number()
+            } else {
+                self.waiting[index].0.client_seq
+            };
             self.waiting[index].0.client_seq = number;
             self.waiting[index].1 = false;
         }

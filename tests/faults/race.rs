@@ -42,7 +42,10 @@ async fn two_hundred_buyers_who_send_everything_twice_race_for_fifty() {
     }
     let orders = shop.oracle.orders().await;
     let (on_hand, reserved) = shop.oracle.shelf(&shop.variant).await;
-    assert_eq!(judge_orders(&answered, &orders, STOCK - on_hand), OrderVerdict::default());
+    assert_eq!(
+        judge_orders(&answered, &orders, STOCK - on_hand),
+        OrderVerdict::default()
+    );
     assert_eq!((orders.len(), on_hand, reserved), (50, 0, 0));
     assert_eq!((answered.len(), sold_out), (50, 150));
 }

@@ -100,7 +100,10 @@ impl Shop {
         let backend = Backend::start(Setup::unlimited().with(&["--no-demo"])).await;
         let http = Http::new(backend.address()).with_patience(Duration::from_secs(20));
         let rooms: Page<RoomCard> = http.get("/api/v1/rooms").await.expect("the shop answers").json();
-        let live = rooms.items.into_iter().find(|room| room.status == RoomStatus::Live);
+        let live = rooms
+            .items
+            .into_iter()
+            .find(|room| room.status == RoomStatus::Live);
         let room = live.expect("the demo town has a live room").id;
         let oracle = Oracle::open(&backend.database()).await;
         let variant = something_to_buy(&http).await;
@@ -200,7 +203,10 @@ async fn send_shopping(shop: &Shop, plan: &Plan) -> JoinSet<Vec<(u32, String)>> 
     // As patient as the chatters: a black hole shows only by its silence.
     let through: SocketAddr = shop.proxy.address();
     let http = Http::new(through).with_patience(Duration::from_secs(3));
-    let (each, pause) = (plan.purchases, plan.says_every * plan.messages / plan.purchases.max(1));
+    let (each, pause) = (
+        plan.purchases,
+        plan.says_every * plan.messages / plan.purchases.max(1),
+    );
     let mut buyers = JoinSet::new();
     for number in 0..plan.buyers {
         let session = buyer::guest(&direct).await;

@@ -77,8 +77,13 @@ impl<'a> Sheet<'a> {
         for _ in 0..count {
             let Some(letter) = self.here(0) else { return };
             let blank = if letter == b'\n' { b'\n' } else { b' ' };
-            self.code.push(if matches!(goes, Goes::Code) { letter } else { blank });
-            self.comments.push(if matches!(goes, Goes::Comments) { letter } else { blank });
+            self.code
+                .push(if matches!(goes, Goes::Code) { letter } else { blank });
+            self.comments.push(if matches!(goes, Goes::Comments) {
+                letter
+            } else {
+                blank
+            });
             self.at += 1;
         }
     }
@@ -140,7 +145,11 @@ impl<'a> Sheet<'a> {
 
     /// Whether a `/` here begins a pattern; otherwise it divides.
     fn awaits_a_value(&self) -> bool {
-        let before = self.code.iter().rev().find(|letter| !letter.is_ascii_whitespace());
+        let before = self
+            .code
+            .iter()
+            .rev()
+            .find(|letter| !letter.is_ascii_whitespace());
         before.is_none_or(|letter| b"(,=:[!&|?{};+-*%<>~^".contains(letter))
     }
 
@@ -170,7 +179,8 @@ impl<'a> Sheet<'a> {
         let hashes = self.raw_hashes().unwrap_or_default();
         self.code(hashes + 2);
         while self.here(0).is_some() {
-            let closes = self.here(0) == Some(b'"') && (1..=hashes).all(|ahead| self.here(ahead) == Some(b'#'));
+            let closes =
+                self.here(0) == Some(b'"') && (1..=hashes).all(|ahead| self.here(ahead) == Some(b'#'));
             if closes {
                 return self.code(hashes + 1);
             }
@@ -189,7 +199,10 @@ impl<'a> Sheet<'a> {
             Ok(text) => text.chars().next().map_or(1, char::len_utf8),
             Err(error) => {
                 let good = rest.get(..error.valid_up_to()).unwrap_or_default();
-                std::str::from_utf8(good).ok().and_then(|text| text.chars().next()).map_or(1, char::len_utf8)
+                std::str::from_utf8(good)
+                    .ok()
+                    .and_then(|text| text.chars().next())
+                    .map_or(1, char::len_utf8)
             }
         };
         if self.here(1 + width) == Some(b'\'') {
@@ -218,7 +231,10 @@ mod tests {
     #[test]
     fn comments_and_strings_are_blanked_and_quotes_stay() {
         let (code, comments) = rust("let a = \"x // y\"; // z\nlet b = r#\"q\"#; /* c /* d */ e */ 'f' 'g");
-        assert_eq!(code.trim_end(), "let a = \"      \";     \nlet b = r#\" \"#;                   ' ' 'g");
+        assert_eq!(
+            code.trim_end(),
+            "let a = \"      \";     \nlet b = r#\" \"#;                   ' ' 'g"
+        );
         assert!(comments.contains("// z") && comments.contains("/* c /* d */ e */"));
         assert!(!comments.contains("// y"));
         let (code, _) = rust("('·', '\\'', \"é\\\"\", 'x)");

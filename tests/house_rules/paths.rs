@@ -20,7 +20,10 @@ pub fn named(source: &Source) -> Vec<Named> {
     let mut depth_in_inner = 0_usize;
     let mut inner = Vec::new();
     while let Some((token, byte)) = tokens.get(at) {
-        let previous = at.checked_sub(1).and_then(|before| tokens.get(before)).map(|(word, _)| *word);
+        let previous = at
+            .checked_sub(1)
+            .and_then(|before| tokens.get(before))
+            .map(|(word, _)| *word);
         match *token {
             // `mod tests { … }`: inside it, `super` means one module less.
             "{" => {
@@ -36,7 +39,10 @@ pub fn named(source: &Source) -> Vec<Named> {
             "use" => {
                 let mut raw = Vec::new();
                 at = use_tree(&tokens, at + 1, &mut Vec::new(), &mut raw);
-                found.extend(raw.into_iter().map(|named| resolve(named, &module, depth_in_inner)));
+                found.extend(
+                    raw.into_iter()
+                        .map(|named| resolve(named, &module, depth_in_inner)),
+                );
             }
             word if is_word(word) && previous != Some("::") && previous != Some(".") => {
                 let mut path = vec![word.to_owned()];
@@ -58,7 +64,12 @@ pub fn named(source: &Source) -> Vec<Named> {
     found
 }
 
-fn use_tree(tokens: &[(&str, usize)], mut at: usize, prefix: &mut Vec<String>, found: &mut Vec<Named>) -> usize {
+fn use_tree(
+    tokens: &[(&str, usize)],
+    mut at: usize,
+    prefix: &mut Vec<String>,
+    found: &mut Vec<Named>,
+) -> usize {
     let depth = prefix.len();
     while let Some((token, byte)) = tokens.get(at) {
         match *token {
@@ -104,8 +115,13 @@ fn resolve(mut named: Named, module: &[String], inner: usize) -> Named {
 pub fn module_of(path: &str) -> Vec<String> {
     let inside = path.split_once("src/").map_or(path, |(_, inside)| inside);
     let inside = inside.strip_suffix(".rs").unwrap_or(inside);
-    let names = inside.split('/').filter(|name| !matches!(*name, "mod" | "lib" | "main"));
-    std::iter::once("crate").chain(names).map(ToOwned::to_owned).collect()
+    let names = inside
+        .split('/')
+        .filter(|name| !matches!(*name, "mod" | "lib" | "main"));
+    std::iter::once("crate")
+        .chain(names)
+        .map(ToOwned::to_owned)
+        .collect()
 }
 
 fn is_word(token: &str) -> bool {
@@ -139,25 +155,42 @@ mod tests {
     use super::{Source, named};
 
     fn paths(path: &str, text: &str) -> Vec<String> {
-        named(&Source::new(path, text)).into_iter().map(|named| named.path.join("::")).collect()
+        named(&Source::new(path, text))
+            .into_iter()
+            .map(|named| named.path.join("::"))
+            .collect()
     }
 
     #[test]
     fn use_trees_are_spread_out() {
-        let text = "use a::{b::{self, c as d}, e::*};\nuse super::{f, super::g};\nfn x() { crate::h::i(); y.z(); }";
+        let text =
+            "use a::{b::{self, c as d}, e::*};\nuse super::{f, super::g};\nfn x() { crate::h::i(); y.z(); }";
         assert_eq!(
             paths("src/ui/button.rs", text),
-            ["a::b::self", "a::b::c", "a::e", "crate::ui::f", "crate::g", "crate::h::i"]
+            [
+                "a::b::self",
+                "a::b::c",
+                "a::e",
+                "crate::ui::f",
+                "crate::g",
+                "crate::h::i"
+            ]
         );
     }
 
     #[test]
     fn super_is_resolved_by_file_and_by_inner_module() {
-        assert_eq!(paths("src/pages/note.rs", "fn f() { super::failed::Failed; }"), ["crate::pages::failed::Failed"]);
-        assert_eq!(paths("src/pages/mod.rs", "pub use self::feed::Feed;"), ["crate::pages::feed::Feed"]);
-        assert_eq!(paths("src/ui/a.rs", "mod tests { use super::*; use super::super::b; }"), [
-            "crate::ui::a",
-            "crate::ui::b"
-        ]);
+        assert_eq!(
+            paths("src/pages/note.rs", "fn f() { super::failed::Failed; }"),
+            ["crate::pages::failed::Failed"]
+        );
+        assert_eq!(
+            paths("src/pages/mod.rs", "pub use self::feed::Feed;"),
+            ["crate::pages::feed::Feed"]
+        );
+        assert_eq!(
+            paths("src/ui/a.rs", "mod tests { use super::*; use super::super::b; }"),
+            ["crate::ui::a", "crate::ui::b"]
+        );
     }
 }

@@ -15,32 +15,81 @@ fn catches(rule: Rule, path: &str, text: &str) {
     let last = text.lines().count();
     let found = findings(rule, &[(path, text)]);
     assert!(!found.is_empty(), "nothing was found in {path}:\n{text}");
-    assert!(found.iter().all(|place| *place == format!("{path}:{last}")), "{found:?}");
+    assert!(
+        found.iter().all(|place| *place == format!("{path}:{last}")),
+        "{found:?}"
+    );
 }
 
 fn leaves_alone(rule: Rule, path: &str, text: &str) {
-    assert_eq!(findings(rule, &[(path, text)]), Vec::<String>::new(), "{path}:\n{text}");
+    assert_eq!(
+        findings(rule, &[(path, text)]),
+        Vec::<String>::new(),
+        "{path}:\n{text}"
+    );
 }
 
 #[test]
 fn walls_are_seen_in_use_and_in_paths_and_not_in_words() {
     let rule = walls::rooms_look_only_where_they_may;
-    catches(rule, "src/ui/button.rs", "use crate::browser::focus;\nuse crate::stores::cart::CartStore;");
-    catches(rule, "src/ui/button.rs", "use crate::{\n    browser::focus, api::cart,\n};".replace('\n', " ").as_str());
-    catches(rule, "src/ui/button.rs", "//! x\nfn f(id: meadow_wire::NoteId) {}");
-    catches(rule, "src/features/price.rs", "use crate::ui::Icon;\nuse super::super::api::client;");
-    catches(rule, "src/stores/cart.rs", "use leptos::prelude::*;\nuse leptos_router::hooks::use_params;");
+    catches(
+        rule,
+        "src/ui/button.rs",
+        "use crate::browser::focus;\nuse crate::stores::cart::CartStore;",
+    );
+    catches(
+        rule,
+        "src/ui/button.rs",
+        "use crate::{\n    browser::focus, api::cart,\n};"
+            .replace('\n', " ")
+            .as_str(),
+    );
+    catches(
+        rule,
+        "src/ui/button.rs",
+        "//! x\nfn f(id: meadow_wire::NoteId) {}",
+    );
+    catches(
+        rule,
+        "src/features/price.rs",
+        "use crate::ui::Icon;\nuse super::super::api::client;",
+    );
+    catches(
+        rule,
+        "src/stores/cart.rs",
+        "use leptos::prelude::*;\nuse leptos_router::hooks::use_params;",
+    );
     catches(rule, "src/browser/time.rs", "//! x\nuse meadow_wire::Timestamp;");
     catches(rule, "src/api/cart.rs", "//! x\nuse crate::stores::session;");
     catches(rule, "crates/domain/src/cart.rs", "//! x\npub async fn f() {}");
-    catches(rule, "crates/domain/src/cart.rs", "//! x\nuse std::time::{Duration, SystemTime};");
-    catches(rule, "crates/domain/src/cart.rs", "//! x\nuse leptos::prelude::*;");
+    catches(
+        rule,
+        "crates/domain/src/cart.rs",
+        "//! x\nuse std::time::{Duration, SystemTime};",
+    );
+    catches(
+        rule,
+        "crates/domain/src/cart.rs",
+        "//! x\nuse leptos::prelude::*;",
+    );
     catches(rule, "crates/wire/src/cart.rs", "//! x\nuse meadow_domain::cart;");
     catches(rule, "crates/backend/src/shop.rs", "//! x\nuse meadow::app::App;");
     catches(rule, "src/pages/cart.rs", "//! x\nuse gloo_net::http::Request;");
-    leaves_alone(rule, "src/ui/button.rs", "//! crate::stores::cart\nfn f() { g(\"crate::api::x\"); }");
-    leaves_alone(rule, "src/pages/cart.rs", "use crate::{api, features::Price, stores::cart, ui::Button};");
-    leaves_alone(rule, "crates/domain/src/cart.rs", "/// No async here.\nuse meadow_wire::Cart;");
+    leaves_alone(
+        rule,
+        "src/ui/button.rs",
+        "//! crate::stores::cart\nfn f() { g(\"crate::api::x\"); }",
+    );
+    leaves_alone(
+        rule,
+        "src/pages/cart.rs",
+        "use crate::{api, features::Price, stores::cart, ui::Button};",
+    );
+    leaves_alone(
+        rule,
+        "crates/domain/src/cart.rs",
+        "/// No async here.\nuse meadow_wire::Cart;",
+    );
 }
 
 #[test]
@@ -54,9 +103,15 @@ fn a_file_outside_all_rooms_is_seen() {
 
 #[test]
 fn a_page_that_names_a_page_is_seen() {
-    let index = ("src/pages/mod.rs", "mod cart;\nmod failed;\nmod feed;\npub use cart::Cart;\npub use feed::{Feed, NoNote};");
+    let index = (
+        "src/pages/mod.rs",
+        "mod cart;\nmod failed;\nmod feed;\npub use cart::Cart;\npub use feed::{Feed, NoNote};",
+    );
     let rule = walls::pages_never_name_each_other;
-    let planted = ("src/pages/cart.rs", "use super::{failed::Failed, feed::OverFeed};");
+    let planted = (
+        "src/pages/cart.rs",
+        "use super::{failed::Failed, feed::OverFeed};",
+    );
     assert_eq!(findings(rule, &[index, planted]), ["src/pages/cart.rs:1"]);
     let fine = ("src/pages/cart.rs", "use super::failed::Failed;");
     assert_eq!(findings(rule, &[index, fine]), Vec::<String>::new());
@@ -74,47 +129,115 @@ fn a_second_door_is_seen() {
 #[test]
 fn a_heavy_dependency_is_seen() {
     let rule = walls::wire_and_domain_depend_on_next_to_nothing;
-    catches(rule, "crates/domain/Cargo.toml", "[dependencies]\nmeadow-wire.workspace = true\nchrono = \"1\"");
-    leaves_alone(rule, "crates/domain/Cargo.toml", "[dependencies]\nmeadow-wire.workspace = true\n[dev-dependencies]\nproptest = \"1\"");
+    catches(
+        rule,
+        "crates/domain/Cargo.toml",
+        "[dependencies]\nmeadow-wire.workspace = true\nchrono = \"1\"",
+    );
+    leaves_alone(
+        rule,
+        "crates/domain/Cargo.toml",
+        "[dependencies]\nmeadow-wire.workspace = true\n[dev-dependencies]\nproptest = \"1\"",
+    );
 }
 
 #[test]
 fn long_nameless_and_wordless_files_are_seen() {
-    catches(rust_rules::files_stay_below_the_wall, "src/ui/a.rs", &"//! x\n".repeat(301));
-    leaves_alone(rust_rules::files_stay_below_the_wall, "src/ui/a.rs", &"//! x\n".repeat(300));
-    catches(rust_rules::rust_files_say_what_they_are, "src/ui/a.rs", "use leptos::prelude::*;");
-    catches(rust_rules::no_file_is_called_after_nothing, "src/ui/text_utils.rs", "//! x");
-    catches(rust_rules::no_file_is_called_after_nothing, "src/common/a.rs", "//! x");
-    leaves_alone(rust_rules::no_file_is_called_after_nothing, "src/ui/commonplace.rs", "//! x");
+    catches(
+        rust_rules::files_stay_below_the_wall,
+        "src/ui/a.rs",
+        &"//! x\n".repeat(301),
+    );
+    leaves_alone(
+        rust_rules::files_stay_below_the_wall,
+        "src/ui/a.rs",
+        &"//! x\n".repeat(300),
+    );
+    catches(
+        rust_rules::rust_files_say_what_they_are,
+        "src/ui/a.rs",
+        "use leptos::prelude::*;",
+    );
+    catches(
+        rust_rules::no_file_is_called_after_nothing,
+        "src/ui/text_utils.rs",
+        "//! x",
+    );
+    catches(
+        rust_rules::no_file_is_called_after_nothing,
+        "src/common/a.rs",
+        "//! x",
+    );
+    leaves_alone(
+        rust_rules::no_file_is_called_after_nothing,
+        "src/ui/commonplace.rs",
+        "//! x",
+    );
 }
 
 #[test]
 fn html_from_text_and_inline_things_are_seen() {
     let html = rust_rules::nobody_writes_html_from_text;
-    catches(html, "src/ui/a.rs", "//! no inner_html\nview! { <p inner_html=text /> };");
+    catches(
+        html,
+        "src/ui/a.rs",
+        "//! no inner_html\nview! { <p inner_html=text /> };",
+    );
     catches(html, "public/boot.js", "// innerHTML\npanel.innerHTML = text;");
     let style = rust_rules::views_have_no_style_attribute;
-    catches(style, "src/ui/a.rs", "//! x\nview! { <p style=\"color:red\"></p> };");
-    leaves_alone(style, "src/ui/a.rs", "view! { <p style:color=red class=\"a style=\"></p> };");
+    catches(
+        style,
+        "src/ui/a.rs",
+        "//! x\nview! { <p style=\"color:red\"></p> };",
+    );
+    leaves_alone(
+        style,
+        "src/ui/a.rs",
+        "view! { <p style:color=red class=\"a style=\"></p> };",
+    );
     let inline = rust_rules::the_first_page_has_nothing_inline;
-    catches(inline, "index.html", "<script src=\"a.js\"></script>\n<script>start()</script>");
+    catches(
+        inline,
+        "index.html",
+        "<script src=\"a.js\"></script>\n<script>start()</script>",
+    );
     catches(inline, "index.html", "<p>\n<p style=\"color:red\">");
 }
 
 #[test]
 fn dropped_errors_are_seen_outside_tests() {
     let rule = rust_rules::no_error_is_dropped_or_unwrapped;
-    for planted in ["fn f() { g().unwrap(); }", "fn f() { g()\n.ok();", "fn f() { let _ = g(); }"] {
+    for planted in [
+        "fn f() { g().unwrap(); }",
+        "fn f() { g()\n.ok();",
+        "fn f() { let _ = g(); }",
+    ] {
         catches(rule, "crates/backend/src/shop.rs", planted);
     }
-    catches(rule, "src/ui/a.rs", "#[cfg(test)]\nmod tests { fn f() { g().unwrap(); } }\nfn h() { g().unwrap(); }");
-    leaves_alone(rule, "src/ui/a.rs", "fn f() { g().ok()?; }\n#[cfg(test)]\nmod tests { fn f() { g().unwrap(); } }");
-    leaves_alone(rule, "crates/backend/tests/it/main.rs", "fn f() { g().unwrap(); }");
+    catches(
+        rule,
+        "src/ui/a.rs",
+        "#[cfg(test)]\nmod tests { fn f() { g().unwrap(); } }\nfn h() { g().unwrap(); }",
+    );
+    leaves_alone(
+        rule,
+        "src/ui/a.rs",
+        "fn f() { g().ok()?; }\n#[cfg(test)]\nmod tests { fn f() { g().unwrap(); } }",
+    );
+    leaves_alone(
+        rule,
+        "crates/backend/tests/it/main.rs",
+        "fn f() { g().unwrap(); }",
+    );
 }
 
 #[test]
 fn allowed_lints_and_work_without_an_issue_are_seen() {
-    catches(rust_rules::lints_are_expected_never_allowed, "src/ui/a.rs", "//! x\n#[allow(dead_code)]");
+    catches(
+        rust_rules::lints_are_expected_never_allowed,
+        "src/ui/a.rs",
+        "//! x\n#[allow(dead_code)]",
+    );
     let rule = rust_rules::what_is_left_to_do_names_its_issue;
     catches(rule, "src/ui/a.rs", "// TODO(#12): soon\n// TODO: soon");
     catches(rule, "style/ui/a.css", ".a {}\n/* FIXME(now) */");
@@ -132,7 +255,10 @@ fn a_golden_file_without_a_type_is_seen() {
 #[test]
 fn lonely_sheets_are_seen() {
     let sheet = ("style/ui/button.css", "@layer ui { .button {} }");
-    let index = ("index.html", "<link data-trunk rel=\"css\" href=\"style/ui/button.css\">");
+    let index = (
+        "index.html",
+        "<link data-trunk rel=\"css\" href=\"style/ui/button.css\">",
+    );
     let part = ("src/ui/button.rs", "//! x");
     let listed = style_rules::every_sheet_is_listed_in_the_first_page;
     assert_eq!(findings(listed, &[sheet]), ["style/ui/button.css:1"]);
@@ -140,27 +266,69 @@ fn lonely_sheets_are_seen() {
     let has_part = style_rules::every_sheet_has_its_part;
     assert_eq!(findings(has_part, &[sheet]), ["style/ui/button.css:1"]);
     assert_eq!(findings(has_part, &[sheet, part]), Vec::<String>::new());
-    catches(style_rules::every_sheet_is_one_layer, "style/ui/button.css", ".button {}");
+    catches(
+        style_rules::every_sheet_is_one_layer,
+        "style/ui/button.css",
+        ".button {}",
+    );
     leaves_alone(style_rules::every_sheet_is_one_layer, sheet.0, sheet.1);
 }
 
 #[test]
 fn foreign_classes_physical_sides_and_raw_colours_are_seen() {
     let own = style_rules::a_sheet_styles_its_own_part;
-    catches(own, "style/ui/button.css", "@layer ui {\n.button--plain:hover, .button__x { top: .5rem; }\n.button, .card { }");
+    catches(
+        own,
+        "style/ui/button.css",
+        "@layer ui {\n.button--plain:hover, .button__x { top: .5rem; }\n.button, .card { }",
+    );
     catches(own, "style/ui/button.css", ".button { color: x; }\n.buttons { }");
-    catches(own, "style/ui/button.css", "@layer ui { .button .icon, .button { .icon { } }\n.icon { } }");
-    leaves_alone(own, "style/ui/button.css", "@keyframes turn { to { top: 0; } }\n.card:has(.button, .a) { }");
-    leaves_alone(own, "style/pages/feed.css", "@layer pages { .page--feed, .feed__more { } }");
-    leaves_alone(own, "style/features/note_card.css", "@media (width > 1.5rem) { .note-card__title { margin: .5em; } }");
+    catches(
+        own,
+        "style/ui/button.css",
+        "@layer ui { .button .icon, .button { .icon { } }\n.icon { } }",
+    );
+    leaves_alone(
+        own,
+        "style/ui/button.css",
+        "@keyframes turn { to { top: 0; } }\n.card:has(.button, .a) { }",
+    );
+    leaves_alone(
+        own,
+        "style/pages/feed.css",
+        "@layer pages { .page--feed, .feed__more { } }",
+    );
+    leaves_alone(
+        own,
+        "style/features/note_card.css",
+        "@media (width > 1.5rem) { .note-card__title { margin: .5em; } }",
+    );
     let sides = style_rules::sides_are_logical;
-    for planted in ["margin-left: 1px", "padding-right: 0", "left: 0", "text-align: left", "border-top-left-radius: 1px"] {
-        catches(sides, "style/ui/a.css", &format!(".a {{ margin-inline: 0; text-align: start;\n {planted}; }}"));
+    for planted in [
+        "margin-left: 1px",
+        "padding-right: 0",
+        "left: 0",
+        "text-align: left",
+        "border-top-left-radius: 1px",
+    ] {
+        catches(
+            sides,
+            "style/ui/a.css",
+            &format!(".a {{ margin-inline: 0; text-align: start;\n {planted}; }}"),
+        );
     }
     let colours = style_rules::colours_come_from_the_tokens;
     for planted in ["#fff", "rgb(0 0 0 / 50%)", "white", "1px solid oklch(1 0 0)"] {
-        catches(colours, "style/ui/a.css", &format!(".a {{ color: var(--white);\n border: {planted}; }}"));
+        catches(
+            colours,
+            "style/ui/a.css",
+            &format!(".a {{ color: var(--white);\n border: {planted}; }}"),
+        );
     }
     leaves_alone(colours, "style/tokens.css", ":root { --ink: #123456; }");
-    leaves_alone(colours, "style/ui/a.css", "#main { color: currentColor; mask-image: linear-gradient(black, transparent); }");
+    leaves_alone(
+        colours,
+        "style/ui/a.css",
+        "#main { color: currentColor; mask-image: linear-gradient(black, transparent); }",
+    );
 }

@@ -106,7 +106,12 @@ pub fn project() -> Vec<Source> {
     for folder in FOLDERS {
         collect(&root.join(folder), &mut paths);
     }
-    paths.extend(SINGLE_FILES.map(|file| root.join(file)).into_iter().filter(|path| path.is_file()));
+    paths.extend(
+        SINGLE_FILES
+            .map(|file| root.join(file))
+            .into_iter()
+            .filter(|path| path.is_file()),
+    );
     paths.into_iter().map(|path| read(&root, &path)).collect()
 }
 
@@ -124,7 +129,10 @@ fn collect(folder: &Path, found: &mut BTreeSet<PathBuf>) {
     for entry in entries {
         let path = entry.expect("the folder can be read").path();
         if path.is_dir() {
-            if path.file_name().is_some_and(|name| name != "target" && name != "node_modules") {
+            if path
+                .file_name()
+                .is_some_and(|name| name != "target" && name != "node_modules")
+            {
                 collect(&path, found);
             }
         } else if path
@@ -139,9 +147,17 @@ fn collect(folder: &Path, found: &mut BTreeSet<PathBuf>) {
 
 /// Fails with everything that was found, and when there was nothing to look at.
 pub fn check(name: &str, looked_at: usize, mut found: Vec<Finding>) {
-    assert!(looked_at > 0, "{name}: no file was looked at; the rule has lost its subject");
+    assert!(
+        looked_at > 0,
+        "{name}: no file was looked at; the rule has lost its subject"
+    );
     found.sort();
     found.dedup();
     let list: Vec<String> = found.iter().map(ToString::to_string).collect();
-    assert!(found.is_empty(), "{name}: {} places\n{}\n", list.len(), list.join("\n"));
+    assert!(
+        found.is_empty(),
+        "{name}: {} places\n{}\n",
+        list.len(),
+        list.join("\n")
+    );
 }

@@ -21,41 +21,93 @@ const fn room(
     may: &'static [&'static str],
     never: &'static [&'static str],
 ) -> Room {
-    Room { name, place, may, never }
+    Room {
+        name,
+        place,
+        may,
+        never,
+    }
 }
 
 /// Rules know nothing, doors know one world, parts know props, pages know the way.
 pub const ROOMS: [Room; 15] = [
-    room("wire", "crates/wire/src", &[], &["leptos", "web_sys", "gloo", "tokio", "sqlx", "async", "router"]),
+    room(
+        "wire",
+        "crates/wire/src",
+        &[],
+        &["leptos", "web_sys", "gloo", "tokio", "sqlx", "async", "router"],
+    ),
     room(
         "domain",
         "crates/domain/src",
         &["wire"],
-        &["leptos", "web_sys", "gloo", "tokio", "sqlx", "async", "router", "clock"],
+        &[
+            "leptos", "web_sys", "gloo", "tokio", "sqlx", "async", "router", "clock",
+        ],
     ),
     room("browser", "src/browser", &[], &["gloo", "router"]),
     room("api", "src/api", &["domain", "wire"], &["router"]),
-    room("stores", "src/stores", &["domain", "api", "browser", "wire"], &["router", "gloo"]),
+    room(
+        "stores",
+        "src/stores",
+        &["domain", "api", "browser", "wire"],
+        &["router", "gloo"],
+    ),
     room("ui", "src/ui", &["browser"], &["router", "gloo"]),
-    room("features", "src/features", &["ui", "stores", "domain", "browser", "paths", "wire"], &["gloo"]),
+    room(
+        "features",
+        "src/features",
+        &["ui", "stores", "domain", "browser", "paths", "wire"],
+        &["gloo"],
+    ),
     room(
         "pages",
         "src/pages",
-        &["features", "ui", "stores", "api", "domain", "browser", "paths", "wire"],
+        &[
+            "features", "ui", "stores", "api", "domain", "browser", "paths", "wire",
+        ],
         &["gloo"],
     ),
-    room("embed", "src/embed", &["ui", "features", "domain", "api", "browser", "wire"], &["router", "gloo"]),
+    room(
+        "embed",
+        "src/embed",
+        &["ui", "features", "domain", "api", "browser", "wire"],
+        &["router", "gloo"],
+    ),
     room("paths", "src/paths.rs", &["wire"], &["router", "gloo"]),
-    room("app", "src/app.rs", &["pages", "features", "ui", "stores", "browser", "paths"], &["gloo"]),
+    room(
+        "app",
+        "src/app.rs",
+        &["pages", "features", "ui", "stores", "browser", "paths"],
+        &["gloo"],
+    ),
     room("start", "src/main.rs", &["app", "browser"], &["gloo"]),
-    room("start of the embed", "src/bin", &["embed", "browser"], &["gloo", "router"]),
-    room("backend", "crates/backend/src", &["wire", "domain"], &["leptos", "web_sys", "gloo", "router"]),
-    room("tasks", "xtask/src", &[], &["leptos", "web_sys", "gloo", "tokio", "sqlx", "async", "router"]),
+    room(
+        "start of the embed",
+        "src/bin",
+        &["embed", "browser"],
+        &["gloo", "router"],
+    ),
+    room(
+        "backend",
+        "crates/backend/src",
+        &["wire", "domain"],
+        &["leptos", "web_sys", "gloo", "router"],
+    ),
+    room(
+        "tasks",
+        "xtask/src",
+        &[],
+        &["leptos", "web_sys", "gloo", "tokio", "sqlx", "async", "router"],
+    ),
 ];
 
 /// What a room names, once per name, with its place.
 fn arrows(source: &Source) -> Vec<(&'static str, Named)> {
-    named(source).into_iter().filter_map(|named| Some((target(source, &named)?, named))).collect()
+    named(source)
+        .into_iter()
+        .filter_map(|named| Some((target(source, &named)?, named)))
+        .collect()
 }
 
 /// Which room a path leads into.
@@ -85,8 +137,12 @@ fn world(named: &Named) -> Option<&'static str> {
         first if first == "gloo" || first.starts_with("gloo_") => Some("gloo"),
         "tokio" => Some("tokio"),
         "sqlx" => Some("sqlx"),
-        "std" if named.path.get(1).is_some_and(|word| word == "time")
-            && named.path.iter().any(|word| word == "SystemTime" || word == "Instant") =>
+        "std"
+            if named.path.get(1).is_some_and(|word| word == "time")
+                && named
+                    .path
+                    .iter()
+                    .any(|word| word == "SystemTime" || word == "Instant") =>
         {
             Some("clock")
         }
@@ -95,7 +151,9 @@ fn world(named: &Named) -> Option<&'static str> {
 }
 
 fn room_of(source: &Source) -> Option<&'static Room> {
-    ROOMS.iter().find(|room| source.path == room.place || source.is_in(room.place))
+    ROOMS
+        .iter()
+        .find(|room| source.path == room.place || source.is_in(room.place))
 }
 
 /// Nobody looks where the table has no arrow.
@@ -127,7 +185,10 @@ pub fn rooms_look_only_where_they_may(files: &[Source]) -> Vec<Finding> {
         if room.never.contains(&"async")
             && let Some(at) = word_at(&source.code, "async")
         {
-            found.push(source.at(at, format!("`async`: {} is plain arithmetic, nothing waits in it", room.name)));
+            found.push(source.at(
+                at,
+                format!("`async`: {} is plain arithmetic, nothing waits in it", room.name),
+            ));
         }
     }
     found
@@ -139,7 +200,12 @@ pub fn every_file_belongs_to_a_room(files: &[Source]) -> Vec<Finding> {
         .iter()
         .filter(|source| source.has_ending("rs") && (source.is_in("src") || source.path.contains("/src/")))
         .filter(|source| !source.is_in("tests") && source.path != "src/lib.rs" && room_of(source).is_none())
-        .map(|source| source.at(0, "it is in no room: give its folder a row in tests/house_rules/walls.rs"))
+        .map(|source| {
+            source.at(
+                0,
+                "it is in no room: give its folder a row in tests/house_rules/walls.rs",
+            )
+        })
         .collect()
 }
 
@@ -148,13 +214,31 @@ pub fn pages_never_name_each_other(files: &[Source]) -> Vec<Finding> {
     let Some(index) = files.iter().find(|source| source.path == "src/pages/mod.rs") else {
         return Vec::new();
     };
-    let shown = index.code.split("pub use ").skip(1).filter_map(|rest| rest.split("::").next());
+    let shown = index
+        .code
+        .split("pub use ")
+        .skip(1)
+        .filter_map(|rest| rest.split("::").next());
     let pages: Vec<&str> = shown.map(str::trim).collect();
     let mut found = Vec::new();
-    for source in files.iter().filter(|source| source.is_in("src/pages") && source.path != index.path) {
-        let own = source.path.split('/').nth(2).unwrap_or_default().trim_end_matches(".rs");
+    for source in files
+        .iter()
+        .filter(|source| source.is_in("src/pages") && source.path != index.path)
+    {
+        let own = source
+            .path
+            .split('/')
+            .nth(2)
+            .unwrap_or_default()
+            .trim_end_matches(".rs");
         for named in named(source) {
-            let page = match named.path.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+            let page = match named
+                .path
+                .iter()
+                .map(String::as_str)
+                .collect::<Vec<_>>()
+                .as_slice()
+            {
                 ["crate", "pages", page, ..] if *page != own && pages.contains(page) => (*page).to_owned(),
                 _ => continue,
             };
@@ -170,14 +254,27 @@ pub fn pages_never_name_each_other(files: &[Source]) -> Vec<Finding> {
 /// The browser's door and the server's door are the only ones.
 pub fn only_a_door_opens_its_world(files: &[Source]) -> Vec<Finding> {
     let doors: [(&[&str], &str, &str); 2] = [
-        (&["web_sys", "window"], "src/browser", "take a hook or a function from src/browser/"),
+        (
+            &["web_sys", "window"],
+            "src/browser",
+            "take a hook or a function from src/browser/",
+        ),
         (&["gloo_net"], "src/api", "one function per endpoint in src/api/"),
     ];
     let mut found = Vec::new();
-    for source in files.iter().filter(|source| source.is_in("src") && source.has_ending("rs")) {
+    for source in files
+        .iter()
+        .filter(|source| source.is_in("src") && source.has_ending("rs"))
+    {
         for named in named(source) {
             let opened = doors.iter().find(|(world, door, _)| {
-                !source.is_in(door) && named.path.iter().map(String::as_str).take(world.len()).eq(world.iter().copied())
+                !source.is_in(door)
+                    && named
+                        .path
+                        .iter()
+                        .map(String::as_str)
+                        .take(world.len())
+                        .eq(world.iter().copied())
             });
             if let Some((_, _, advice)) = opened {
                 found.push(source.at(named.at, format!("`{}`: {advice}", named.path.join("::"))));
@@ -205,7 +302,8 @@ pub fn wire_and_domain_depend_on_next_to_nothing(files: &[Source]) -> Vec<Findin
                     section = line.trim();
                 }
                 let name = line.split(['.', '=', ' ']).next().unwrap_or_default().trim();
-                let is_dependency = section == "[dependencies]" && line.contains('=') && !line.starts_with('#');
+                let is_dependency =
+                    section == "[dependencies]" && line.contains('=') && !line.starts_with('#');
                 if is_dependency && !may.contains(&name) {
                     found.push(source.at(byte, format!("{name}: only {may:?} may be used here")));
                 }

@@ -10,9 +10,9 @@ use serde_json::json;
 
 use crate::stage::{PHONE, Stage, journey};
 
-const ROWS: &str = "return [...document.querySelectorAll('[role=log] [data-seq]')].map((row) => Number(row.dataset.seq))";
-const OWN_ROW: &str =
-    "return [...document.querySelectorAll('.chat-row--own .chat-row__text')].some((row) => row.textContent === arguments[0])";
+const ROWS: &str =
+    "return [...document.querySelectorAll('[role=log] [data-seq]')].map((row) => Number(row.dataset.seq))";
+const OWN_ROW: &str = "return [...document.querySelectorAll('.chat-row--own .chat-row__text')].some((row) => row.textContent === arguments[0])";
 
 /// Waits until the room talks to us.
 pub async fn wait_for_room(browser: &Browser) {
@@ -29,13 +29,24 @@ pub async fn say(browser: &Browser, line: &str) {
 
 /// Waits until an own line is in the room's log.
 pub async fn wait_until_said(browser: &Browser, line: &str) {
-    browser.until_true(&format!("our line {line:?} in the room"), OWN_ROW, vec![json!(line)]).await;
+    browser
+        .until_true(
+            &format!("our line {line:?} in the room"),
+            OWN_ROW,
+            vec![json!(line)],
+        )
+        .await;
 }
 
 /// Loses the connection, while others and we go on talking; comes back; compares what is shown with the log.
 pub async fn lose_the_connection_and_come_back(stage: &Stage, browser: &Browser, room: &RoomId) {
     // The browser may complain about a network that is not there.
-    for words in ["net::ERR_", "WebSocket connection to", "was not loaded", "NetworkError"] {
+    for words in [
+        "net::ERR_",
+        "WebSocket connection to",
+        "was not loaded",
+        "NetworkError",
+    ] {
         browser.expect_problem(words);
     }
     stage.proxy.turn(Weather::Refuses);
@@ -43,7 +54,11 @@ pub async fn lose_the_connection_and_come_back(stage: &Stage, browser: &Browser,
     browser.sees("Connection lost").await;
     say(browser, "said while away").await;
     browser.sees("sending").await;
-    let missed = ["first while you were away", "second while you were away", "third while you were away"];
+    let missed = [
+        "first while you were away",
+        "second while you were away",
+        "third while you were away",
+    ];
     speaker::say(stage.backend.address(), room, &missed).await;
     stage.proxy.turn(Weather::Fine);
     wait_until_said(browser, "said while away").await;
@@ -56,7 +71,10 @@ pub async fn lose_the_connection_and_come_back(stage: &Stage, browser: &Browser,
 /// The rows are the log's events from the first row to the last, each once and in order.
 async fn nothing_is_missing(direct: &Http, browser: &Browser, room: &RoomId) {
     let rows: Vec<u64> = serde_json::from_value(browser.run(ROWS, vec![]).await).expect("rows have numbers");
-    let (first, last) = (rows.first().copied().unwrap_or(0), rows.last().copied().unwrap_or(0));
+    let (first, last) = (
+        rows.first().copied().unwrap_or(0),
+        rows.last().copied().unwrap_or(0),
+    );
     let mut log = Vec::new();
     let mut path = format!("/api/v1/rooms/{room}/log");
     loop {

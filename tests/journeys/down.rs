@@ -9,7 +9,12 @@ use crate::stage::{PHONE, journey};
 #[tokio::test(flavor = "multi_thread")]
 async fn without_the_backend_the_page_says_so_and_recovers_by_itself() {
     journey("backend_down", Engine::Chromium, PHONE, async |stage, browser| {
-        for words in ["net::ERR_", "was not loaded", "Failed to fetch", "signal is aborted"] {
+        for words in [
+            "net::ERR_",
+            "was not loaded",
+            "Failed to fetch",
+            "signal is aborted",
+        ] {
             browser.expect_problem(words);
         }
         stage.proxy.turn(Weather::ResetsOn(" /api/"));
@@ -20,7 +25,11 @@ async fn without_the_backend_the_page_says_so_and_recovers_by_itself() {
         // Nobody presses anything.
         wait_for_cards(browser).await;
         browser
-            .until_true("the notice to go", "return !document.body.innerText.includes(\"can't reach\")", vec![])
+            .until_true(
+                "the notice to go",
+                "return !document.body.innerText.includes(\"can't reach\")",
+                vec![],
+            )
             .await;
     })
     .await;

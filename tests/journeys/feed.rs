@@ -30,7 +30,9 @@ pub async fn scroll_to(browser: &Browser, note: &NoteId) {
         const good = box.top > 80 && box.bottom < innerHeight - 80;
         if (!good) scrollBy(0, Math.round(box.top + box.height / 2 - innerHeight / 2));
         return good;";
-    browser.until_true(&format!("the card of {note}"), step, vec![json!(note)]).await;
+    browser
+        .until_true(&format!("the card of {note}"), step, vec![json!(note)])
+        .await;
 }
 
 /// Presses the card of a note.
@@ -42,12 +44,29 @@ pub async fn open_card(browser: &Browser, note: &NoteId) {
         if (!link.contains(hit)) return false;
         hit.click();
         return true;";
-    browser.until_true(&format!("the link of {note} to be free"), link, vec![json!(note)]).await;
+    browser
+        .until_true(&format!("the link of {note} to be free"), link, vec![json!(note)])
+        .await;
+}
+
+/// Fails unless the same card is first, off by at most 2 px.
+async fn assert_same_place(browser: &Browser, (card, top): (String, f64)) {
+    let (card_after, top_after) = settled_first_card(browser).await;
+    let scrolled = browser
+        .run("return [scrollY, document.documentElement.scrollHeight]", vec![])
+        .await;
+    assert!(
+        card_after == card && (top - top_after).abs() <= 2.0,
+        "first was {card} at {top}, now it is {card_after} at {top_after}, scrolled to {scrolled}"
+    );
 }
 
 async fn first_card(browser: &Browser) -> (String, f64) {
     let found: Value = browser.until_true("a card in sight", FIRST_CARD, vec![]).await;
-    (found[0].as_str().unwrap_or_default().to_owned(), found[1].as_f64().unwrap_or_default())
+    (
+        found[0].as_str().unwrap_or_default().to_owned(),
+        found[1].as_f64().unwrap_or_default(),
+    )
 }
 
 async fn settled_first_card(browser: &Browser) -> (String, f64) {
@@ -64,38 +83,50 @@ async fn settled_first_card(browser: &Browser) -> (String, f64) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn back_from_a_note_finds_the_feed_where_it_was() {
-    journey("back_from_a_note", Engine::Chromium, PHONE, async |stage, browser| {
-        let (note, _) = stage.note_with_product(40).await;
-        browser.visit("/").await;
-        wait_for_cards(browser).await;
-        scroll_to(browser, &note.id).await;
-        let (card, top) = settled_first_card(browser).await;
-        open_card(browser, &note.id).await;
-        browser.find("heading", &note.title).await;
-        browser.back().await;
-        browser.until_true("the note to close", "return !document.querySelector('dialog:modal')", vec![]).await;
-        let (card_after, top_after) = settled_first_card(browser).await;
-        assert_eq!(card_after, card, "another card is first");
-        assert!((top - top_after).abs() <= 2.0, "it moved from {top} to {top_after}");
-    })
+    journey(
+        "back_from_a_note",
+        Engine::Chromium,
+        PHONE,
+        async |stage, browser| {
+            let (note, _) = stage.note_with_product(40).await;
+            browser.visit("/").await;
+            wait_for_cards(browser).await;
+            scroll_to(browser, &note.id).await;
+            let place = settled_first_card(browser).await;
+            open_card(browser, &note.id).await;
+            browser.find("heading", &note.title).await;
+            browser.back().await;
+            browser
+                .until_true(
+                    "the note to close",
+                    "return !document.querySelector('dialog:modal')",
+                    vec![],
+                )
+                .await;
+            assert_same_place(browser, place).await;
+        },
+    )
     .await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn back_from_another_page_finds_the_feed_where_it_was() {
-    journey("back_from_a_page", Engine::Chromium, DESK, async |stage, browser| {
-        let (note, _) = stage.note_with_product(60).await;
-        browser.visit("/").await;
-        wait_for_cards(browser).await;
-        scroll_to(browser, &note.id).await;
-        let (card, top) = settled_first_card(browser).await;
-        browser.click_link("Live").await;
-        browser.find("heading", "Live rooms").await;
-        browser.back().await;
-        wait_for_cards(browser).await;
-        let (card_after, top_after) = settled_first_card(browser).await;
-        assert_eq!(card_after, card, "another card is first");
-        assert!((top - top_after).abs() <= 2.0, "it moved from {top} to {top_after}");
-    })
+    journey(
+        "back_from_a_page",
+        Engine::Chromium,
+        DESK,
+        async |stage, browser| {
+            let (note, _) = stage.note_with_product(60).await;
+            browser.visit("/").await;
+            wait_for_cards(browser).await;
+            scroll_to(browser, &note.id).await;
+            let place = settled_first_card(browser).await;
+            browser.click_link("Live").await;
+            browser.find("heading", "Live rooms").await;
+            browser.back().await;
+            wait_for_cards(browser).await;
+            assert_same_place(browser, place).await;
+        },
+    )
     .await;
 }

@@ -6,6 +6,7 @@ mod chat;
 mod down;
 mod feed;
 mod pages;
+mod red;
 mod smoke;
 mod stage;
 mod whole_way;

@@ -25,11 +25,21 @@ async fn a_note_by_link_is_a_page_of_its_own() {
         let page = stage.direct.get(&path).await.expect("the shop answers");
         assert_eq!(page.status, 200);
         let html = String::from_utf8_lossy(&page.body).into_owned();
-        assert!(html.contains("og:title") && html.contains("application/ld+json"), "the head does not say what it is");
+        assert!(
+            html.contains("og:title") && html.contains("application/ld+json"),
+            "the head does not say what it is"
+        );
         browser.visit(&path).await;
         browser.find("heading", &note.title).await;
-        browser.find("button", &format!("Add to cart: {}", product.name)).await;
-        assert_eq!(browser.run("return document.querySelectorAll('dialog:modal').length", vec![]).await, json!(0));
+        browser
+            .find("button", &format!("Add to cart: {}", product.name))
+            .await;
+        assert_eq!(
+            browser
+                .run("return document.querySelectorAll('dialog:modal').length", vec![])
+                .await,
+            json!(0)
+        );
         browser.click_link("Meadow, to the feed").await;
         wait_for_cards(browser).await;
     })
@@ -40,7 +50,13 @@ async fn a_note_by_link_is_a_page_of_its_own() {
 async fn what_is_not_there_says_so_with_status_404() {
     journey("not_there", Engine::Chromium, PHONE, async |stage, browser| {
         browser.expect_problem("status of 404");
-        for path in ["/notes/nothing", "/products/nothing", "/people/nothing", "/live/nothing", "/no/such/page"] {
+        for path in [
+            "/notes/nothing",
+            "/products/nothing",
+            "/people/nothing",
+            "/live/nothing",
+            "/no/such/page",
+        ] {
             let page = stage.direct.get(path).await.expect("the shop answers");
             assert_eq!(page.status, 404, "{path}");
             browser.visit(path).await;

@@ -38,7 +38,11 @@ impl Stage {
         let backend = Backend::start(Setup::shop()).await;
         let proxy = Proxy::start(backend.address()).await;
         let direct = Http::new(backend.address()).with_patience(Duration::from_secs(20));
-        Self { backend, proxy, direct }
+        Self {
+            backend,
+            proxy,
+            direct,
+        }
     }
 
     /// The first `count` items of the feed.
@@ -48,7 +52,10 @@ impl Stage {
         while items.len() < count {
             let page: Page<FeedItem> = self.direct.get(&path).await.expect("the shop answers").json();
             items.extend(page.items);
-            path = format!("/api/v1/feed?cursor={}", page.next.expect("the demo town has enough notes"));
+            path = format!(
+                "/api/v1/feed?cursor={}",
+                page.next.expect("the demo town has enough notes")
+            );
         }
         items
     }
@@ -63,7 +70,10 @@ impl Stage {
                 continue;
             }
             let note: Note = answer.json();
-            let product = note.products.into_iter().find(|product| product.only_variant.is_some() && product.stock > 3);
+            let product = note
+                .products
+                .into_iter()
+                .find(|product| product.only_variant.is_some() && product.stock > 3);
             if let Some(product) = product {
                 return (card, product);
             }
@@ -73,8 +83,16 @@ impl Stage {
 
     /// A room that is on.
     pub async fn live_room(&self) -> RoomCard {
-        let rooms: Page<RoomCard> = self.direct.get("/api/v1/rooms").await.expect("the shop answers").json();
-        let live = rooms.items.into_iter().find(|room| room.status == RoomStatus::Live);
+        let rooms: Page<RoomCard> = self
+            .direct
+            .get("/api/v1/rooms")
+            .await
+            .expect("the shop answers")
+            .json();
+        let live = rooms
+            .items
+            .into_iter()
+            .find(|room| room.status == RoomStatus::Live);
         live.expect("the demo town has a live room")
     }
 }

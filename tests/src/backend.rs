@@ -24,7 +24,14 @@ pub struct Setup {
 impl Setup {
     /// The API alone, with every limit turned off: tests ask more than a shopper does.
     pub fn unlimited() -> Self {
-        let flags = ["--rate-per-second", "0", "--chat-rate", "0", "--sockets-per-address", "0"];
+        let flags = [
+            "--rate-per-second",
+            "0",
+            "--chat-rate",
+            "0",
+            "--sockets-per-address",
+            "0",
+        ];
         Self {
             site: None,
             flags: flags.map(ToOwned::to_owned).to_vec(),
@@ -114,7 +121,9 @@ impl Backend {
         if let Some(site) = &self.setup.site {
             command.arg("--site").arg(site);
         }
-        let child = command.spawn().unwrap_or_else(|error| panic!("{command:?}: {error}"));
+        let child = command
+            .spawn()
+            .unwrap_or_else(|error| panic!("{command:?}: {error}"));
         self.child = Some(child);
         self.wait_until_ready().await;
     }
@@ -126,9 +135,20 @@ impl Backend {
             if http.get("/readyz").await.is_ok_and(|answer| answer.status == 200) {
                 return;
             }
-            let ended = self.child.as_mut().and_then(|child| child.try_wait().ok().flatten());
-            assert!(ended.is_none(), "the backend ended with {ended:?}:\n{}", self.log());
-            assert!(Instant::now() < deadline, "the backend is not ready:\n{}", self.log());
+            let ended = self
+                .child
+                .as_mut()
+                .and_then(|child| child.try_wait().ok().flatten());
+            assert!(
+                ended.is_none(),
+                "the backend ended with {ended:?}:\n{}",
+                self.log()
+            );
+            assert!(
+                Instant::now() < deadline,
+                "the backend is not ready:\n{}",
+                self.log()
+            );
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
     }

@@ -41,7 +41,12 @@ impl Browser {
             expected: Arc::default(),
         };
         if engine == Engine::Chromium {
-            browser.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": HOOKS })).await;
+            browser
+                .devtools(
+                    "Page.addScriptToEvaluateOnNewDocument",
+                    json!({ "source": HOOKS }),
+                )
+                .await;
         }
         browser
     }
@@ -52,7 +57,10 @@ impl Browser {
             let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
             self.devtools("Emulation.setDeviceMetricsOverride", size).await;
         } else {
-            self.client.set_window_size(width, height).await.expect("the window has a size");
+            self.client
+                .set_window_size(width, height)
+                .await
+                .expect("the window has a size");
         }
     }
 
@@ -60,7 +68,10 @@ impl Browser {
     pub async fn visit(&self, path: &str) {
         self.collect().await;
         let url = format!("{}{path}", self.base);
-        self.client.goto(&url).await.unwrap_or_else(|error| panic!("{url}: {error}"));
+        self.client
+            .goto(&url)
+            .await
+            .unwrap_or_else(|error| panic!("{url}: {error}"));
         // Chromium had the hooks before the page; the others get them now.
         self.run(HOOKS, vec![]).await;
     }
@@ -86,10 +97,26 @@ impl Browser {
     }
 
     async fn click(&self, role: &str, name: &str) {
-        let what = format!("a {role} called {name:?} to press");
-        self.until(&what, async || {
+        let trouble = Mutex::new(String::new());
+        let what = || {
+            format!(
+                "a {role} called {name:?} to press {}",
+                trouble.lock().unwrap_or_else(PoisonError::into_inner)
+            )
+        };
+        self.until(what, async || {
             let element = self.look_for(role, name).await?;
-            element.click().await.ok()
+            // As a person does: what is to be pressed is brought to the middle first, away from bars at the edges.
+            self.run(
+                "arguments[0].scrollIntoView({ block: 'center' })",
+                vec![json!(element)],
+            )
+            .await;
+            let pressed = element.click().await;
+            if let Err(error) = &pressed {
+                *trouble.lock().unwrap_or_else(PoisonError::into_inner) = format!("({error})");
+            }
+            pressed.ok()
         })
         .await;
     }
@@ -104,17 +131,26 @@ impl Browser {
     /// Selects in a list by the value shown.
     pub async fn select(&self, label: &str, shown: &str) {
         let list = self.find("field", label).await;
-        list.select_by_label(shown).await.unwrap_or_else(|error| panic!("{label}: {shown}: {error}"));
+        list.select_by_label(shown)
+            .await
+            .unwrap_or_else(|error| panic!("{label}: {shown}: {error}"));
     }
 
     /// Waits for something with a role and a name.
     pub async fn find(&self, role: &str, name: &str) -> Element {
-        let what = format!("a {role} called {name:?}");
-        self.until(&what, async || self.look_for(role, name).await).await
+        self.until(
+            || format!("a {role} called {name:?}"),
+            async || self.look_for(role, name).await,
+        )
+        .await
     }
 
     async fn look_for(&self, role: &str, name: &str) -> Option<Element> {
-        let found = self.client.execute(FIND, vec![json!(role), json!(name)]).await.ok()?;
+        let found = self
+            .client
+            .execute(FIND, vec![json!(role), json!(name)])
+            .await
+            .ok()?;
         // The key is the one of the WebDriver standard; the value names the element.
         let reference = found.as_object()?.values().next()?.as_str()?.to_owned();
         Some(Element::from_element_id(self.client.clone(), reference.into()))
@@ -122,7 +158,11 @@ impl Browser {
 
     /// Waits until a text can be read somewhere on the page.
     pub async fn sees(&self, text: &str) {
-        self.until(&format!("the words {text:?}"), async || self.text().await.contains(text).then_some(())).await;
+        self.until(
+            || format!("the words {text:?}"),
+            async || self.text().await.contains(text).then_some(()),
+        )
+        .await;
     }
 
     /// All that can be read on the page.
@@ -133,7 +173,12 @@ impl Browser {
 
     /// The path of the page.
     pub async fn path(&self) -> String {
-        self.client.current_url().await.expect("the page has an address").path().to_owned()
+        self.client
+            .current_url()
+            .await
+            .expect("the page has an address")
+            .path()
+            .to_owned()
     }
 
     /// Runs a function's body in the page.
@@ -144,24 +189,31 @@ impl Browser {
 
     /// Waits until the body of a function gives something else than `null` and `false`.
     pub async fn until_true(&self, what: &str, body: &str, arguments: Vec<Value>) -> Value {
-        self.until(what, async || {
-            let value = self.run(body, arguments.clone()).await;
-            (!matches!(value, Value::Null | Value::Bool(false))).then_some(value)
-        })
+        self.until(
+            || what.to_owned(),
+            async || {
+                let value = self.run(body, arguments.clone()).await;
+                (!matches!(value, Value::Null | Value::Bool(false))).then_some(value)
+            },
+        )
         .await
     }
 
     /// Asks again and again until there is something.
-    pub async fn until<T>(&self, what: &str, mut ask: impl AsyncFnMut() -> Option<T>) -> T {
+    pub async fn until<T>(&self, what: impl Fn() -> String, mut ask: impl AsyncFnMut() -> Option<T>) -> T {
         let deadline = Instant::now() + PATIENCE;
         loop {
             if let Some(found) = ask().await {
                 return found;
             }
             if Instant::now() > deadline {
-                self.collect().await;
-                let problems = self.problems.lock().unwrap_or_else(PoisonError::into_inner).clone();
-                panic!("waited in vain for {what} on {}:\n{}\n{problems:#?}", self.path().await, self.text().await);
+                let problems = self.problems().await;
+                panic!(
+                    "waited in vain for {} on {}:\n{}\n{problems:#?}",
+                    what(),
+                    self.path().await,
+                    self.text().await
+                );
             }
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
@@ -169,7 +221,10 @@ impl Browser {
 
     /// From now on, problems that contain these words are no failure.
     pub fn expect_problem(&self, words: &'static str) {
-        self.expected.lock().unwrap_or_else(PoisonError::into_inner).push(words);
+        self.expected
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .push(words);
     }
 
     /// A picture of the page, as PNG.
@@ -177,32 +232,69 @@ impl Browser {
         self.client.screenshot().await.ok()
     }
 
+    /// Everything red so far, in the page's order.
+    pub async fn problems(&self) -> Vec<String> {
+        self.collect().await;
+        self.problems
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
+    }
+
     /// Ends the visit. Fails if there was anything red.
     pub async fn leave(self) {
-        self.collect().await;
-        let expected = self.expected.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        let mut problems = self.problems.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let expected = self
+            .expected
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone();
+        let mut problems = self.problems().await;
         problems.retain(|problem| !expected.iter().any(|words| problem.contains(words)));
         self.client.close().await.expect("the browser can be closed");
-        assert!(problems.is_empty(), "{:?} showed:\n{}", self.engine, problems.join("\n"));
+        assert!(
+            problems.is_empty(),
+            "{:?} showed:\n{}",
+            self.engine,
+            problems.join("\n")
+        );
     }
 
     /// Fetches what the page and the browser complained about so far.
     async fn collect(&self) {
-        let from_page = self.client.execute("return (window.meadowProblems ?? []).splice(0)", vec![]).await;
-        let mut found: Vec<String> = from_page.ok().and_then(|list| serde_json::from_value(list).ok()).unwrap_or_default();
+        let from_page = self
+            .client
+            .execute("return (window.meadowProblems ?? []).splice(0)", vec![])
+            .await;
+        let mut found: Vec<String> = from_page
+            .ok()
+            .and_then(|list| serde_json::from_value(list).ok())
+            .unwrap_or_default();
         if self.engine == Engine::Chromium {
-            let log = self.client.issue_cmd(Command::new("se/log", json!({ "type": "browser" }))).await;
-            let entries = log.ok().and_then(|log| log.as_array().cloned()).unwrap_or_default();
+            let log = self
+                .client
+                .issue_cmd(Command::new("se/log", json!({ "type": "browser" })))
+                .await;
+            let entries = log
+                .ok()
+                .and_then(|log| log.as_array().cloned())
+                .unwrap_or_default();
             let severe = entries.iter().filter(|entry| entry["level"] == "SEVERE");
-            found.extend(severe.map(|entry| format!("log: {}", entry["message"].as_str().unwrap_or_default())));
+            found.extend(
+                severe.map(|entry| format!("log: {}", entry["message"].as_str().unwrap_or_default())),
+            );
         }
-        self.problems.lock().unwrap_or_else(PoisonError::into_inner).extend(found);
+        self.problems
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .extend(found);
     }
 
     async fn devtools(&self, method: &str, params: Value) {
         let command = Command::new("goog/cdp/execute", json!({ "cmd": method, "params": params }));
-        self.client.issue_cmd(command).await.unwrap_or_else(|error| panic!("{method}: {error}"));
+        self.client
+            .issue_cmd(command)
+            .await
+            .unwrap_or_else(|error| panic!("{method}: {error}"));
     }
 }
 

@@ -19,12 +19,17 @@ impl Driver {
     /// Starts the driver of an engine on a free port.
     pub async fn start(engine: Engine) -> Self {
         let (variable, name) = engine.driver();
-        let program = places::program(variable, name)
-            .unwrap_or_else(|| panic!("{name} is not here: `cargo xtask setup` gets it, or name one in {variable}"));
-        let has_display = ["DISPLAY", "WAYLAND_DISPLAY"].iter().any(|name| std::env::var_os(name).is_some());
+        let program = places::program(variable, name).unwrap_or_else(|| {
+            panic!("{name} is not here: `cargo xtask setup` gets it, or name one in {variable}")
+        });
+        let has_display = ["DISPLAY", "WAYLAND_DISPLAY"]
+            .iter()
+            .any(|name| std::env::var_os(name).is_some());
         let mut command = if engine == Engine::WebKit && !has_display {
             let mut command = Command::new("xvfb-run");
-            command.args(["--auto-servernum", "--server-args=-screen 0 1440x900x24"]).arg(program);
+            command
+                .args(["--auto-servernum", "--server-args=-screen 0 1440x900x24"])
+                .arg(program);
             command
         } else {
             Command::new(program)
@@ -51,7 +56,10 @@ impl Driver {
 
     async fn wait_until_it_listens(&mut self) {
         let deadline = Instant::now() + Duration::from_secs(30);
-        while tokio::net::TcpStream::connect((Ipv4Addr::LOCALHOST, self.port)).await.is_err() {
+        while tokio::net::TcpStream::connect((Ipv4Addr::LOCALHOST, self.port))
+            .await
+            .is_err()
+        {
             let ended = self.child.try_wait().expect("our own child can be asked");
             assert!(ended.is_none(), "the driver ended with {ended:?}");
             assert!(Instant::now() < deadline, "the driver does not listen");
@@ -64,7 +72,10 @@ impl Drop for Driver {
     fn drop(&mut self) {
         let group = format!("-{}", self.child.id());
         for signal in ["-TERM", "-KILL"] {
-            let sent = Command::new("kill").args([signal, "--", &group]).stderr(Stdio::null()).status();
+            let sent = Command::new("kill")
+                .args([signal, "--", &group])
+                .stderr(Stdio::null())
+                .status();
             if let Err(error) = sent {
                 eprintln!("a driver is left behind: {error}");
             }

@@ -63,7 +63,10 @@ impl fmt::Display for Verdict {
             unseen,
             confused,
         } = self;
-        write!(out, "{lost} lost, {doubled} doubled, {inverted} inverted, {unseen} unseen, {confused} confused")
+        write!(
+            out,
+            "{lost} lost, {doubled} doubled, {inverted} inverted, {unseen} unseen, {confused} confused"
+        )
     }
 }
 
@@ -99,7 +102,10 @@ pub fn judge(said: &[Message], stored: &[Stored], watchers: &[Watched]) -> Verdi
     verdict.inverted = inverted(stored);
     for watcher in watchers {
         let seen: BTreeSet<u64> = watcher.seqs.iter().copied().collect();
-        let promised = stored.iter().map(|row| row.seq).filter(|seq| (watcher.from + 1..=watcher.to).contains(seq));
+        let promised = stored
+            .iter()
+            .map(|row| row.seq)
+            .filter(|seq| (watcher.from + 1..=watcher.to).contains(seq));
         verdict.unseen += promised.filter(|seq| !seen.contains(seq)).count();
         verdict.confused += watcher.seqs.windows(2).filter(|pair| pair[0] >= pair[1]).count();
     }
@@ -138,7 +144,11 @@ pub fn judge_orders(answered: &[(u32, String)], stored: &[(u32, String)], sold: 
     let ids: BTreeSet<&String> = stored.iter().map(|(_, id)| id).collect();
     let purchases: BTreeSet<u32> = stored.iter().map(|(purchase, _)| *purchase).collect();
     let told_twice = answered.iter().collect::<BTreeSet<_>>().len();
-    let purchases_answered = answered.iter().map(|(purchase, _)| *purchase).collect::<BTreeSet<_>>().len();
+    let purchases_answered = answered
+        .iter()
+        .map(|(purchase, _)| *purchase)
+        .collect::<BTreeSet<_>>()
+        .len();
     OrderVerdict {
         lost: answered.iter().filter(|(_, id)| !ids.contains(id)).count(),
         doubled: stored.len() - purchases.len() + (told_twice - purchases_answered),
@@ -155,7 +165,13 @@ mod tests {
     }
 
     fn log(messages: &[(u32, u32)]) -> Vec<Stored> {
-        (1..).zip(messages).map(|(seq, (who, number))| Stored { seq, message: message(*who, *number) }).collect()
+        (1..)
+            .zip(messages)
+            .map(|(seq, (who, number))| Stored {
+                seq,
+                message: message(*who, *number),
+            })
+            .collect()
     }
 
     #[test]
@@ -169,28 +185,78 @@ mod tests {
         let said = [message(1, 1), message(1, 2), message(2, 1)];
         let judged = |rows: &[(u32, u32)]| judge(&said, &log(rows), &[]);
         assert_eq!(judged(&[(1, 1), (2, 1), (1, 2)]), Verdict::PERFECT);
-        assert_eq!(judged(&[(1, 1), (1, 2)]), Verdict { lost: 1, ..Verdict::PERFECT });
-        assert_eq!(judged(&[(1, 1), (2, 1), (1, 2), (1, 1)]), Verdict { doubled: 1, ..Verdict::PERFECT });
-        assert_eq!(judged(&[(1, 2), (2, 1), (1, 1)]), Verdict { inverted: 1, ..Verdict::PERFECT });
+        assert_eq!(
+            judged(&[(1, 1), (1, 2)]),
+            Verdict {
+                lost: 1,
+                ..Verdict::PERFECT
+            }
+        );
+        assert_eq!(
+            judged(&[(1, 1), (2, 1), (1, 2), (1, 1)]),
+            Verdict {
+                doubled: 1,
+                ..Verdict::PERFECT
+            }
+        );
+        assert_eq!(
+            judged(&[(1, 2), (2, 1), (1, 1)]),
+            Verdict {
+                inverted: 1,
+                ..Verdict::PERFECT
+            }
+        );
     }
 
     #[test]
     fn a_watcher_must_see_everything_after_its_snap_once_and_in_order() {
         let rows = log(&[(1, 1), (1, 2), (1, 3)]);
         let said = [message(1, 1), message(1, 2), message(1, 3)];
-        let watched = |seqs: &[u64]| Watched { from: 1, to: 3, seqs: seqs.to_vec() };
+        let watched = |seqs: &[u64]| Watched {
+            from: 1,
+            to: 3,
+            seqs: seqs.to_vec(),
+        };
         assert_eq!(judge(&said, &rows, &[watched(&[2, 3])]), Verdict::PERFECT);
-        assert_eq!(judge(&said, &rows, &[watched(&[3])]), Verdict { unseen: 1, ..Verdict::PERFECT });
-        assert_eq!(judge(&said, &rows, &[watched(&[3, 2])]), Verdict { confused: 1, ..Verdict::PERFECT });
+        assert_eq!(
+            judge(&said, &rows, &[watched(&[3])]),
+            Verdict {
+                unseen: 1,
+                ..Verdict::PERFECT
+            }
+        );
+        assert_eq!(
+            judge(&said, &rows, &[watched(&[3, 2])]),
+            Verdict {
+                confused: 1,
+                ..Verdict::PERFECT
+            }
+        );
     }
 
     #[test]
     fn an_order_must_be_there_once_with_its_thing() {
         let order = |purchase: u32, id: &str| (purchase, id.to_owned());
         let answered = [order(1, "a"), order(2, "b")];
-        assert_eq!(judge_orders(&answered, &[order(1, "a"), order(2, "b")], 2), OrderVerdict::default());
-        assert_eq!(judge_orders(&answered, &[order(1, "a")], 2), OrderVerdict { lost: 1, stock_off_by: 1, doubled: 0 });
+        assert_eq!(
+            judge_orders(&answered, &[order(1, "a"), order(2, "b")], 2),
+            OrderVerdict::default()
+        );
+        assert_eq!(
+            judge_orders(&answered, &[order(1, "a")], 2),
+            OrderVerdict {
+                lost: 1,
+                stock_off_by: 1,
+                doubled: 0
+            }
+        );
         let twice = [order(1, "a"), order(1, "c"), order(2, "b")];
-        assert_eq!(judge_orders(&answered, &twice, 3), OrderVerdict { doubled: 1, ..OrderVerdict::default() });
+        assert_eq!(
+            judge_orders(&answered, &twice, 3),
+            OrderVerdict {
+                doubled: 1,
+                ..OrderVerdict::default()
+            }
+        );
     }
 }

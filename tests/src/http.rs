@@ -28,7 +28,11 @@ impl Answer {
     /// The body as one of the wire's types.
     pub fn json<T: DeserializeOwned>(&self) -> T {
         serde_json::from_slice(&self.body).unwrap_or_else(|error| {
-            panic!("{error} in {} {}", self.status, String::from_utf8_lossy(&self.body))
+            panic!(
+                "{error} in {} {}",
+                self.status,
+                String::from_utf8_lossy(&self.body)
+            )
         })
     }
 
@@ -92,12 +96,18 @@ impl Http {
     }
 
     fn request(&self, method: &str, path: &str, body: Option<&str>) -> String {
-        let mut head = format!("{method} {path} HTTP/1.1\r\nhost: {}\r\nconnection: close\r\n", self.address);
+        let mut head = format!(
+            "{method} {path} HTTP/1.1\r\nhost: {}\r\nconnection: close\r\n",
+            self.address
+        );
         if let Some(token) = &self.token {
             head.push_str(&format!("authorization: Bearer {token}\r\n"));
         }
         if let Some(body) = body {
-            head.push_str(&format!("content-type: application/json\r\ncontent-length: {}\r\n", body.len()));
+            head.push_str(&format!(
+                "content-type: application/json\r\ncontent-length: {}\r\n",
+                body.len()
+            ));
         } else if method != "GET" {
             head.push_str("content-length: 0\r\n");
         }
@@ -122,7 +132,9 @@ fn parse(bytes: &[u8]) -> Option<Answer> {
         head,
         body: bytes.get(end + 4..)?.to_vec(),
     };
-    let chunked = answer.header("transfer-encoding").is_some_and(|coding| coding.contains("chunked"));
+    let chunked = answer
+        .header("transfer-encoding")
+        .is_some_and(|coding| coding.contains("chunked"));
     if chunked {
         answer.body = unchunk(&answer.body)?;
     } else if let Some(length) = answer.header("content-length") {

@@ -57,7 +57,9 @@ pub struct Proxy {
 impl Proxy {
     /// Listens on a free port.
     pub async fn start(upstream: SocketAddr) -> Self {
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.expect("this machine has a free port");
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))
+            .await
+            .expect("this machine has a free port");
         let address = listener.local_addr().expect("it is bound");
         let sky = Arc::new(Sky {
             weather: watch::Sender::new(Weather::Fine),
@@ -152,7 +154,13 @@ async fn serve(mut client: TcpStream, sky: Arc<Sky>) {
 }
 
 /// Copies one direction until it ends.
-async fn pass(mut from: ReadHalf<'_>, mut to: WriteHalf<'_>, sky: &Sky, deaf: &AtomicBool, to_client: bool) -> End {
+async fn pass(
+    mut from: ReadHalf<'_>,
+    mut to: WriteHalf<'_>,
+    sky: &Sky,
+    deaf: &AtomicBool,
+    to_client: bool,
+) -> End {
     let mut piece = vec![0; 16 * 1024];
     // A stream with a hole in it never goes on: TCP loses nothing in the middle.
     let mut hole = false;
@@ -195,7 +203,11 @@ async fn pass(mut from: ReadHalf<'_>, mut to: WriteHalf<'_>, sky: &Sky, deaf: &A
 }
 
 fn says(piece: Option<&[u8]>, words: &str) -> bool {
-    piece.is_some_and(|piece| piece.windows(words.len()).any(|window| window == words.as_bytes()))
+    piece.is_some_and(|piece| {
+        piece
+            .windows(words.len())
+            .any(|window| window == words.as_bytes())
+    })
 }
 
 /// Ends a connection so that the other side sees a reset.

@@ -13,7 +13,10 @@ use crate::http::Http;
 
 /// Enters a room as a new guest and says some lines; returns when all are stored.
 pub async fn say(address: SocketAddr, room: &RoomId, lines: &[&str]) {
-    let session = Http::new(address).post("/api/v1/session", &json!({})).await.expect("the shop answers");
+    let session = Http::new(address)
+        .post("/api/v1/session", &json!({}))
+        .await
+        .expect("the shop answers");
     let session: Session = session.json();
     let stream = TcpStream::connect(address).await.expect("the shop listens");
     let url = format!("ws://{address}/api/v1/live");
@@ -21,7 +24,10 @@ pub async fn say(address: SocketAddr, room: &RoomId, lines: &[&str]) {
     let client_id = format!("speaker-{}", session.person.id);
     let mut frames = vec![
         ClientFrame::Hello { token: session.token },
-        ClientFrame::Join(Join { room: room.clone(), since: None }),
+        ClientFrame::Join(Join {
+            room: room.clone(),
+            since: None,
+        }),
     ];
     frames.extend((1..).zip(lines).map(|(client_seq, line)| {
         ClientFrame::Say(Say {
@@ -33,11 +39,18 @@ pub async fn say(address: SocketAddr, room: &RoomId, lines: &[&str]) {
     }));
     for frame in frames {
         let text = serde_json::to_string(&frame).expect("the wire's types can be written");
-        socket.send(Message::text(text)).await.expect("the socket is open");
+        socket
+            .send(Message::text(text))
+            .await
+            .expect("the socket is open");
     }
     let mut acked = 0;
     while acked < lines.len() {
-        let frame = socket.next().await.expect("the socket stays open").expect("frames can be read");
+        let frame = socket
+            .next()
+            .await
+            .expect("the socket stays open")
+            .expect("frames can be read");
         let Message::Text(text) = frame else { continue };
         match serde_json::from_str(&text).expect("frames are the wire's") {
             ServerFrame::Ack { .. } => acked += 1,

@@ -23,8 +23,8 @@ application `meadow`. Everything else is handed on, for example:
 
 const PORT: u16 = 8790;
 
-/// The shop as the harness's list describes an application; our pages carry the names it looks for.
-const OURS: &str = "{\"name\": \"meadow\", \"url\": \"http://127.0.0.1:PORT\"}";
+/// The shop as the harness's list describes an application: where the names it looks for are in our pages.
+const OURS: &str = r#"{"name": "meadow", "url": "http://127.0.0.1:PORT", "paths": {"feed": "/", "live": "/live/r-en-01"}, "selectors": {"feed-card": "article.note-card", "note-view": ".note-view", "note-close": ".layer__close", "product-card": ".product-card", "add-to-cart": ".product-card .button--primary", "cart-count": "[data-cart-count]", "chat-list": ".chat-list", "chat-line": ".chat-row", "pinned-product": ".live-pin"}}"#;
 
 /// Measures the release.
 pub fn run(mut args: Args) -> Result<(), String> {

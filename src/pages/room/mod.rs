@@ -24,7 +24,8 @@ pub fn Room() -> impl IntoView {
     let params = use_params_map();
     let id = Memo::new(move |_| RoomId(params.with(|params| params.get("id").unwrap_or_default())));
     let query = use_query(move || id.get(), async |id| api::rooms::read(&id).await);
-    move || match query.get() {
+    move || {
+        match query.get() {
         Fetched::Waiting => view! {
             <div class="room room--waiting" role="status" aria-label="The room is coming">
                 <Skeleton height="100%" />
@@ -43,6 +44,7 @@ pub fn Room() -> impl IntoView {
                 RoomStatus::Replay => view! { <Replay room=room /> }.into_any(),
             }
         }
+    }
     }
 }
 

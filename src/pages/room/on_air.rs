@@ -6,7 +6,8 @@ use meadow_wire::{Product, ProductId, Room, RoomStatus};
 
 use crate::{
     features::{
-        CartButton, ChatBox, ChatList, LiveChoice, LiveDebug, LiveHearts, LiveLink, LivePin, LiveShelf, LiveTop, Player,
+        CartButton, ChatBox, ChatList, LiveChoice, LiveDebug, LiveHearts, LiveLink, LivePin, LiveShelf,
+        LiveTop, Player,
     },
     paths,
     stores::live::{LiveRoom, LiveStore, OwnLine},
@@ -19,10 +20,20 @@ pub fn OnAir(room: Room) -> impl IntoView {
     let store = expect_context::<LiveStore>();
     let live = store.enter(room.card.id.clone());
     let ended = Memo::new(move |_| live.joined().get() && live.state().with(|state| !state.live));
-    let status = Signal::derive(move || if ended.get() { RoomStatus::Replay } else { RoomStatus::Live });
+    let status = Signal::derive(move || {
+        if ended.get() {
+            RoomStatus::Replay
+        } else {
+            RoomStatus::Live
+        }
+    });
     let known = room.card.viewers;
     let viewers = Signal::derive(move || {
-        let now = if live.joined().get() { live.state().with(|state| state.tick.viewers) } else { known };
+        let now = if live.joined().get() {
+            live.state().with(|state| state.tick.viewers)
+        } else {
+            known
+        };
         (!ended.get()).then_some(now)
     });
     let stock = Memo::new(move |_| live.state().with(|state| state.tick.stock.clone()));
@@ -30,7 +41,10 @@ pub fn OnAir(room: Room) -> impl IntoView {
     let choosing = RwSignal::new(None::<Product>);
     let choose = Callback::new(move |product| choosing.set(Some(product)));
     let shelf_open = RwSignal::new(false);
-    let (products, label) = (StoredValue::new(room.products.clone()), format!("Live: {}", room.card.title));
+    let (products, label) = (
+        StoredValue::new(room.products.clone()),
+        format!("Live: {}", room.card.title),
+    );
     let debug = use_query_map().with_untracked(|query| query.get("debug").is_some());
     let id = room.card.id.to_string();
     view! {
@@ -90,14 +104,22 @@ fn Talk(room: Room, live: LiveRoom) -> impl IntoView {
 
 /// The product of the moment, made anew only when it is another one.
 #[component]
-fn Pinned(live: LiveRoom, products: StoredValue<Vec<Product>>, on_choose: Callback<Product>) -> impl IntoView {
+fn Pinned(
+    live: LiveRoom,
+    products: StoredValue<Vec<Product>>,
+    on_choose: Callback<Product>,
+) -> impl IntoView {
     let stock = Memo::new(move |_| live.state().with(|state| state.tick.stock.clone()));
-    let pinned = Memo::new(move |_| live.state().with(|state| state.pinned.clone().or_else(|| state.explaining.clone())));
+    let pinned = Memo::new(move |_| {
+        live.state()
+            .with(|state| state.pinned.clone().or_else(|| state.explaining.clone()))
+    });
     move || {
         let id: ProductId = pinned.get()?;
         let product =
             products.with_value(|products| products.iter().find(|product| product.card.id == id).cloned())?;
-        let explaining = Signal::derive(move || live.state().with(|state| state.explaining.as_ref() == Some(&id)));
+        let explaining =
+            Signal::derive(move || live.state().with(|state| state.explaining.as_ref() == Some(&id)));
         Some(view! { <LivePin product=product stock=stock explaining=explaining on_choose=on_choose /> })
     }
 }

@@ -10,8 +10,10 @@ use super::named;
 use crate::{
     api::{self, ApiError},
     features::{
-        CartButton, ChatList, LiveChapters, LiveChoice, LiveShelf, LiveTop, Player, live_chapters::{Chapter, clock}, player::Clock,
+        CartButton, ChatList, LiveChapters, LiveChoice, LiveShelf, LiveTop, Player,
         chat_row::Named,
+        live_chapters::{Chapter, clock},
+        player::Clock,
     },
     pages::failed::Failed,
     stores::{Fetched, live::Lines, use_query},
@@ -26,7 +28,10 @@ const PAGES_MAX: usize = 40;
 pub fn Replay(room: Room) -> impl IntoView {
     let id = StoredValue::new(room.card.id.clone());
     let query = use_query(move || id.get_value(), read_log);
-    let time = Clock { at_ms: RwSignal::new(0), seek_ms: RwSignal::new(None) };
+    let time = Clock {
+        at_ms: RwSignal::new(0),
+        seek_ms: RwSignal::new(None),
+    };
     let products = StoredValue::new(named(&room));
     let lang = StoredValue::new(room.card.lang.clone());
     let shelf = StoredValue::new(room.products.clone());
@@ -102,7 +107,13 @@ fn Told(log: Vec<Event>, time: Clock, products: StoredValue<Vec<Named>>, lang: S
     });
     let lines: Vec<Arc<Line>> = log
         .into_iter()
-        .map(|event| Arc::new(Line { seq: event.seq, at: event.at, body: event.body }))
+        .map(|event| {
+            Arc::new(Line {
+                seq: event.seq,
+                at: event.at,
+                body: event.body,
+            })
+        })
         .collect();
     // How many lines were said so far: changes seldom, the time often.
     let lines = StoredValue::new(lines);
@@ -113,7 +124,12 @@ fn Told(log: Vec<Event>, time: Clock, products: StoredValue<Vec<Named>>, lang: S
     let shown = Signal::derive(move || {
         lines.with_value(|lines| {
             let from = said.get().saturating_sub(LINES_KEPT);
-            lines.iter().take(said.get()).skip(from).cloned().collect::<Lines>()
+            lines
+                .iter()
+                .take(said.get())
+                .skip(from)
+                .cloned()
+                .collect::<Lines>()
         })
     });
     let seek = Callback::new(move |at_ms: i64| time.seek_ms.set(Some(at_ms)));

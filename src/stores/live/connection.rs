@@ -92,7 +92,10 @@ impl LiveStore {
     }
 
     pub(super) fn on_return(self, how: Return) {
-        let idle = self.link.try_get_untracked().is_none_or(|link| link == Link::Idle);
+        let idle = self
+            .link
+            .try_get_untracked()
+            .is_none_or(|link| link == Link::Idle);
         let waiting = self.with(|core| core.connection.socket.is_none()).unwrap_or(true);
         match how {
             _ if idle => {}
@@ -107,7 +110,8 @@ impl LiveStore {
 
     pub(super) fn send(self, frame: &ClientFrame) {
         if let Some(text) = api::live::write(frame) {
-            self.core.try_with_value(|core| core.connection.socket.as_ref().map(|socket| socket.send(&text)));
+            self.core
+                .try_with_value(|core| core.connection.socket.as_ref().map(|socket| socket.send(&text)));
         }
     }
 
@@ -158,40 +162,6 @@ impl LiveStore {
         }
     }
 
-    fn take(self, frame: ServerFrame) {
-        match frame {
-            ServerFrame::Ping => self.send(&ClientFrame::Pong),
-            ServerFrame::Hello { viewer, .. } => self.greeted(viewer),
-            ServerFrame::Bye { reconnect_after_ms } => self.dropped(Some(reconnect_after_ms)),
-            ServerFrame::Time { client_ms, server_ms } => {
-                let offset = self.with(|core| {
-                    core.connection.clock.sample(client_ms, time::now_ms(), server_ms);
-                    core.connection.clock.offset_ms()
-                });
-                if let Some(offset) = offset {
-                    self.offset_ms.try_set(offset);
-                }
-            }
-            ServerFrame::Ack { room, client_id, client_seq, seq } => {
-                self.with(|core| core.speech.on_ack(room, &client_id, client_seq, seq));
-                self.keep(client_id);
-                self.speak();
-                self.close_if_idle();
-            }
-            ServerFrame::Nack { client_id, client_seq, code, retry_after_ms, .. } => {
-                let wait = self.with(|core| core.speech.on_nack(&client_id, client_seq, code, retry_after_ms));
-                if let Some(wait) = wait.flatten() {
-                    self.with(|core| core.connection.quiet_until = time::uptime_ms() + f64::from(wait));
-                    self.hold.after(wait, move || self.speak());
-                }
-                self.keep(client_id);
-                self.speak();
-            }
-            ServerFrame::Problem { detail, .. } => leptos::logging::warn!("live: {detail}"),
-            frame => self.take_of_room(&frame),
-        }
-    }
-
     fn greeted(self, viewer: Option<Viewer>) {
         let known = self.with(|core| {
             let connection = &mut core.connection;
@@ -200,11 +170,19 @@ impl LiveStore {
             connection.attempt = 0;
             connection.times = TIMES;
             connection.viewer = viewer;
-            let joins: Vec<Join> =
-                core.seats.iter().map(|seat| Join { room: seat.id.clone(), since: seat.view.since() }).collect();
+            let joins: Vec<Join> = core
+                .seats
+                .iter()
+                .map(|seat| Join {
+                    room: seat.id.clone(),
+                    since: seat.view.since(),
+                })
+                .collect();
             (joins, again, connection.with_token && connection.viewer.is_none())
         });
-        let Some((joins, again, unknown)) = known else { return };
+        let Some((joins, again, unknown)) = known else {
+            return;
+        };
         if unknown {
             session::forget();
         }
@@ -224,75 +202,11 @@ impl LiveStore {
             core.connection.times = core.connection.times.saturating_sub(1);
             core.connection.times
         });
-        self.send(&ClientFrame::Time { client_ms: time::now_ms() });
+        self.send(&ClientFrame::Time {
+            client_ms: time::now_ms(),
+        });
         if left.is_some_and(|left| left > 0) {
             self.ask_time.after(TIMES_APART_MS, move || self.ask_time());
         }
-    }
-
-    fn take_of_room(self, frame: &ServerFrame) {
-        let outcome = self.with(|core| {
-            let mut joins = Vec::new();
-            for seat in &mut core.seats {
-                if seat.take(frame) == Taken::Rejoin {
-                    joins.push(Join { room: seat.id.clone(), since: seat.view.since() });
-                }
-            }
-            let stored: Vec<_> =
-                events(frame).iter().filter_map(|event| core.speech.on_event(&event.body)).collect();
-            (joins, stored)
-        });
-        let Some((joins, stored)) = outcome else { return };
-        for join in joins {
-            self.send(&ClientFrame::Join(join));
-        }
-        if !stored.is_empty() {
-            stored.into_iter().for_each(|client| self.keep(client));
-            self.speak();
-        }
-        self.plan_show();
-    }
-
-    /// Sends the next line that waits, or makes the session that is needed for it.
-    pub(super) fn speak(self) {
-        enum Next {
-            Nothing,
-            Say(meadow_wire::Say),
-            SignIn,
-        }
-        let next = self.with(|core| {
-            let Core { connection, speech, .. } = core;
-            if !connection.greeted() || !speech.waits() || time::uptime_ms() < connection.quiet_until {
-                return Next::Nothing;
-            }
-            if connection.viewer.is_none() {
-                return if std::mem::replace(&mut connection.signing_in, true) { Next::Nothing } else { Next::SignIn };
-            }
-            speech.next().map_or(Next::Nothing, Next::Say)
-        });
-        match next {
-            Some(Next::Say(say)) => self.send(&ClientFrame::Say(say)),
-            Some(Next::SignIn) => task::spawn(self.sign_in()),
-            Some(Next::Nothing) | None => {}
-        }
-        self.plan_show();
-    }
-
-    /// Makes a guest and comes back as one. If that fails it is tried again with the next breath.
-    async fn sign_in(self) {
-        let made = session::ensure().await;
-        self.with(|core| core.connection.signing_in = false);
-        match made {
-            Ok(()) => self.connect(),
-            Err(_) => self.hold.after(delay_ms(4, random::number()).max(1_000), move || self.speak()),
-        }
-    }
-}
-
-fn events(frame: &ServerFrame) -> &[Event] {
-    match frame {
-        ServerFrame::Snap { recent, .. } => recent,
-        ServerFrame::Resume { events, .. } | ServerFrame::Events { events, .. } => events,
-        _ => &[],
     }
 }

@@ -29,7 +29,10 @@ struct Line {
 pub async fn load() -> Vec<Outbox> {
     let mut left = Vec::new();
     for client in index().await {
-        match idb::get(&name(&client)).await.and_then(|text| serde_json::from_str::<Kept>(&text).ok()) {
+        match idb::get(&name(&client))
+            .await
+            .and_then(|text| serde_json::from_str::<Kept>(&text).ok())
+        {
             Some(kept) if !kept.lines.is_empty() => {
                 let lines = kept.lines.into_iter().map(outgoing).collect();
                 left.push(Outbox::restored(client, kept.next_seq, lines));
@@ -60,7 +63,11 @@ pub async fn register(client: &ClientId) {
 /// An outbox as text, to be kept by [`save`].
 pub fn write(outbox: &Outbox) -> Option<String> {
     let lines = outbox.saved().into_iter().map(line).collect();
-    serde_json::to_string(&Kept { next_seq: outbox.next_seq(), lines }).ok()
+    serde_json::to_string(&Kept {
+        next_seq: outbox.next_seq(),
+        lines,
+    })
+    .ok()
 }
 
 /// Keeps an outbox.
@@ -72,7 +79,9 @@ pub async fn save(client: &ClientId, text: String) {
 
 async fn index() -> Vec<ClientId> {
     let names = idb::get(INDEX).await;
-    names.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default()
+    names
+        .and_then(|text| serde_json::from_str(&text).ok())
+        .unwrap_or_default()
 }
 
 fn name(client: &ClientId) -> String {
@@ -84,10 +93,20 @@ fn line(message: Outgoing) -> Line {
         Sending::Failed(code) => Some(code),
         Sending::Queued | Sending::InFlight => None,
     };
-    Line { client_seq: message.client_seq, room: message.room, text: message.text, failed }
+    Line {
+        client_seq: message.client_seq,
+        room: message.room,
+        text: message.text,
+        failed,
+    }
 }
 
 fn outgoing(line: Line) -> Outgoing {
     let status = line.failed.map_or(Sending::Queued, Sending::Failed);
-    Outgoing { client_seq: line.client_seq, room: line.room, text: line.text, status }
+    Outgoing {
+        client_seq: line.client_seq,
+        room: line.room,
+        text: line.text,
+        status,
+    }
 }

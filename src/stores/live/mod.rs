@@ -4,6 +4,7 @@
 //! on where it was, so nobody notices.
 
 mod connection;
+mod frames;
 mod hearts;
 mod kept;
 mod room;
@@ -13,11 +14,11 @@ use leptos::prelude::*;
 use meadow_domain::limits::TextRefusal;
 use meadow_wire::{ClientFrame, ClientId, Join, RoomId};
 
+use self::{connection::Connection, room::Seat, speech::Speech};
 pub use self::{
     room::{Lines, LiveRoom, Numbers},
     speech::{OwnLine, Standing},
 };
-use self::{connection::Connection, room::Seat, speech::Speech};
 use crate::browser::{
     net, task,
     time::{self, Timer},
@@ -126,7 +127,10 @@ impl LiveStore {
             self.link.set(Link::Connecting);
             self.connect();
         } else {
-            self.send(&ClientFrame::Join(Join { room: id, since: None }));
+            self.send(&ClientFrame::Join(Join {
+                room: id,
+                since: None,
+            }));
         }
         self.plan_show();
         room
@@ -178,19 +182,33 @@ impl LiveStore {
     }
 
     pub(self) fn is_ours(self, client: &ClientId) -> bool {
-        self.core.try_with_value(|core| core.speech.is_ours(client)).unwrap_or(false)
+        self.core
+            .try_with_value(|core| core.speech.is_ours(client))
+            .unwrap_or(false)
     }
 
     pub(self) fn with_seat(self, ticket: u64, change: impl FnOnce(&mut Seat)) {
-        self.with(|core| core.seats.iter_mut().find(|seat| seat.ticket == ticket).map(change));
+        self.with(|core| {
+            core.seats
+                .iter_mut()
+                .find(|seat| seat.ticket == ticket)
+                .map(change)
+        });
     }
 
     /// Says whether there was a heart to send.
     pub(self) fn send_hearts(self, ticket: u64) -> bool {
         let next = self.with(|core| {
             let open = core.connection.greeted();
-            let seat = core.seats.iter_mut().find(|seat| seat.ticket == ticket).filter(|_| open)?;
-            seat.hearts.next().map(|count| ClientFrame::Like { room: seat.id.clone(), count })
+            let seat = core
+                .seats
+                .iter_mut()
+                .find(|seat| seat.ticket == ticket)
+                .filter(|_| open)?;
+            seat.hearts.next().map(|count| ClientFrame::Like {
+                room: seat.id.clone(),
+                count,
+            })
         });
         next.flatten().inspect(|frame| self.send(frame)).is_some()
     }

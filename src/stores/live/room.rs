@@ -9,7 +9,11 @@ use meadow_domain::{
 };
 use meadow_wire::{ClientId, RoomId, RoomState, ServerFrame};
 
-use super::{LiveStore, hearts::Hearts, speech::{OwnLine, Speech}};
+use super::{
+    LiveStore,
+    hearts::Hearts,
+    speech::{OwnLine, Speech},
+};
 use crate::browser::time::{self, Timer};
 
 /// Hearts go out at most this often, in milliseconds.
@@ -161,14 +165,23 @@ pub(super) struct Seat {
 impl Seat {
     pub(super) fn new(room: LiveRoom, ticket: u64, id: RoomId) -> Self {
         let view = RoomView::new(id.clone());
-        Self { room, ticket, id, view, hearts: Hearts::default(), shown: 0, snapped: false }
+        Self {
+            room,
+            ticket,
+            id,
+            view,
+            hearts: Hearts::default(),
+            shown: 0,
+            snapped: false,
+        }
     }
 
     pub(super) fn take(&mut self, frame: &ServerFrame) -> Taken {
         let likes = self.view.state().tick.likes;
         let taken = self.view.apply(frame);
         self.snapped |= taken == Taken::Snapped;
-        self.hearts.counted(self.view.state().tick.likes.saturating_sub(likes));
+        self.hearts
+            .counted(self.view.state().tick.likes.saturating_sub(likes));
         taken
     }
 
@@ -207,7 +220,13 @@ impl Seat {
             if snapped {
                 lines.clear();
             }
-            let fresh = self.view.lines().iter().rev().take_while(|line| line.seq > after).count();
+            let fresh = self
+                .view
+                .lines()
+                .iter()
+                .rev()
+                .take_while(|line| line.seq > after)
+                .count();
             let known = self.view.lines().len() - fresh;
             lines.extend(self.view.lines().iter().skip(known).cloned().map(Arc::new));
             let too_many = lines.len().saturating_sub(LINES_KEPT);

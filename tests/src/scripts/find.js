@@ -35,4 +35,9 @@ const usable = (element) => {
   return shown && reachable && on;
 };
 const fits = (name) => (wanted.endsWith("*") ? name.startsWith(wanted.slice(0, -1)) : name === wanted);
-return [...document.querySelectorAll(kinds[role])].find((element) => fits(nameOf(element)) && usable(element)) ?? null;
+// A choice is often drawn by its label, with the input itself out of sight.
+const target = (element) => (role === "radio" ? (element.labels?.[0] ?? element) : element);
+const found = [...document.querySelectorAll(kinds[role])].find(
+  (element) => fits(nameOf(element)) && !element.disabled && usable(target(element)),
+);
+return found ? target(found) : null;

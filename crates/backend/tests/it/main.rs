@@ -1,12 +1,12 @@
 //! Integration tests.
 #![expect(clippy::unwrap_used, reason = "a test stops where it can't go on")]
 
+mod limits_refusals;
 mod live_film;
 mod live_manners;
 mod live_rooms;
+mod live_saying;
 mod live_stage;
-mod site_pages;
-mod limits_refusals;
 mod shop_bad_input;
 mod shop_conformance;
 mod shop_crash;
@@ -15,6 +15,6 @@ mod shop_races;
 mod shop_reads;
 mod shop_service;
 mod shop_stage;
-mod live_saying;
 mod site_files;
+mod site_pages;
 mod site_stage;

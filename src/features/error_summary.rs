@@ -1,0 +1,68 @@
+//! All that is wrong with a form, in one place.
+
+use leptos::prelude::*;
+use meadow_wire::FieldError;
+
+use crate::browser::focus;
+
+/// The fields of an address in the order of `domain::validate`: the path in the request and the input's id.
+const FIELDS: [(&str, &str); 6] = [
+    ("address.name", "name"),
+    ("address.email", "email"),
+    ("address.street", "street-address"),
+    ("address.postal_code", "postal-code"),
+    ("address.city", "address-level2"),
+    ("address.country", "country"),
+];
+
+/// All that is wrong, at the top; each line leads to its field.
+#[component]
+pub fn ErrorSummary(
+    /// What is wrong; nothing is shown if nothing is.
+    #[prop(into)]
+    errors: Signal<Vec<FieldError>>,
+) -> impl IntoView {
+    let title = move || match errors.with(Vec::len) {
+        1 => "One field needs another look".to_owned(),
+        count => format!("{count} fields need another look"),
+    };
+    view! {
+        <Show when=move || !errors.with(Vec::is_empty)>
+            <section class="error-summary" id="error-summary" tabindex="-1" aria-labelledby="error-summary-title">
+                <h2 class="error-summary__title" id="error-summary-title">{title}</h2>
+                <ul>
+                    {move || {
+                        errors
+                            .get()
+                            .into_iter()
+                            .map(|error| {
+                                let input = input_of(&error.field);
+                                view! {
+                                    <li>
+                                        <a
+                                            href=format!("#{input}")
+                                            on:click=move |event| {
+                                                event.prevent_default();
+                                                focus::go_to(&format!("#{input}"));
+                                            }
+                                        >
+                                            {error.detail}
+                                        </a>
+                                    </li>
+                                }
+                            })
+                            .collect_view()
+                    }}
+                </ul>
+            </section>
+        </Show>
+    }
+}
+
+/// The id of the input that a field error is about.
+fn input_of(path: &str) -> &'static str {
+    FIELDS
+        .iter()
+        .find(|(field, _)| *field == path)
+        .map_or("main", |(_, input)| input)
+}

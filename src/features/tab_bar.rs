@@ -1,0 +1,34 @@
+//! The main ways on a phone.
+
+use leptos::prelude::*;
+use leptos_router::components::A;
+
+use crate::{
+    paths,
+    ui::{Glyph, Icon},
+};
+
+/// The main ways at the bottom edge of a phone.
+#[component]
+pub fn TabBar() -> impl IntoView {
+    view! {
+        <nav class="tab-bar" aria-label="Main, at the bottom">
+            <A href=paths::FEED exact=true attr:class="tab-bar__tab">
+                <Icon glyph=Glyph::Home />
+                "Feed"
+            </A>
+            <A href=paths::LIVE attr:class="tab-bar__tab">
+                <Icon glyph=Glyph::Live />
+                "Live"
+            </A>
+            <A href=paths::CART attr:class="tab-bar__tab">
+                <Icon glyph=Glyph::Basket />
+                "Cart"
+            </A>
+            <A href=paths::ORDERS attr:class="tab-bar__tab">
+                <Icon glyph=Glyph::Parcel />
+                "Orders"
+            </A>
+        </nav>
+    }
+}

@@ -1,0 +1,55 @@
+//! A journey sees what is red: planted, in each engine, so that a journey that passes means something.
+
+use meadow_tests::engine::Engine;
+
+use crate::stage::{PHONE, journey};
+
+async fn sees_red(name: &str, engine: Engine, mut kinds: Vec<&'static str>) {
+    journey(name, engine, PHONE, async |_, browser| {
+        browser.visit("/cart").await;
+        browser.find("heading", "Cart").await;
+        assert_eq!(browser.problems().await, Vec::<String>::new());
+        // From a task of its own, as the page's scripts run.
+        let plant = "setTimeout(() => {
+            console.error('planted in the console');
+            Promise.reject(new Error('planted rejection'));
+            const picture = document.createElement('img');
+            picture.src = 'https://elsewhere.example/planted.png';
+            document.body.append(picture);
+            setTimeout(() => { throw new Error('planted error'); });
+        })";
+        browser.run(plant, vec![]).await;
+        kinds.extend(["console: planted", "rejection: ", "error: ", "csp: img-src"]);
+        for kind in &kinds {
+            let seen = async || {
+                browser
+                    .problems()
+                    .await
+                    .iter()
+                    .any(|problem| problem.starts_with(kind))
+                    .then_some(())
+            };
+            browser
+                .until(|| format!("the planted problem {kind:?}"), seen)
+                .await;
+        }
+        browser.expect_problem("planted");
+        browser.expect_problem("elsewhere.example");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_journey_in_chromium_sees_what_is_red() {
+    sees_red("red_chromium", Engine::Chromium, vec!["log: "]).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_journey_in_firefox_sees_what_is_red() {
+    sees_red("red_firefox", Engine::Firefox, vec![]).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_journey_in_webkitgtk_sees_what_is_red() {
+    sees_red("red_webkitgtk", Engine::WebKit, vec![]).await;
+}

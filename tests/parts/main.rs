@@ -1,0 +1,9 @@
+//! The storefront's parts, each alone in a real browser page: `cargo xtask test parts`.
+#![cfg(target_arch = "wasm32")]
+
+mod grid;
+mod shop;
+mod stage;
+mod ui;
+
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
