@@ -7,6 +7,10 @@ mod lexer;
 mod paths;
 #[path = "house_rules/planted.rs"]
 mod planted;
+#[path = "house_rules/planted_styles.rs"]
+mod planted_styles;
+#[path = "house_rules/rooms.rs"]
+mod rooms;
 #[path = "house_rules/rust_rules.rs"]
 mod rust_rules;
 #[path = "house_rules/source.rs"]

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use meadow_domain::feed::FeedList;
 use meadow_wire::{FeedItem, OrderState, Page, PersonKind, RoomStatus, TestCard, Timestamp};
 
-use super::{gallery_data as data, gallery_live::LiveParts};
+use super::{gallery_data as data, gallery_live::LiveParts, gallery_part::Part};
 use crate::{
     browser::{page, time},
     features::{
@@ -29,25 +29,6 @@ pub fn Gallery() -> impl IntoView {
             <Ordered />
             <LiveParts />
         </div>
-    }
-}
-
-/// One part with its name.
-#[component]
-pub fn Part(
-    /// What it is.
-    name: &'static str,
-    /// Whether it needs the whole width.
-    #[prop(optional)]
-    wide: bool,
-    /// The part in its states.
-    children: Children,
-) -> impl IntoView {
-    view! {
-        <section class="gallery__part" class:gallery__part--wide=wide aria-label=name>
-            <h2 class="gallery__name">{name}</h2>
-            <div class="gallery__states">{children()}</div>
-        </section>
     }
 }
 

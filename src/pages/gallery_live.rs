@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use meadow_domain::live::Line;
 use meadow_wire::{EventBody, NackCode, PersonKind, RoomStatus, Timestamp, Viewer};
 
-use super::{gallery::Part, gallery_data as data};
+use super::{gallery_data as data, gallery_part::Part};
 use crate::{
     browser::time,
     features::{

@@ -7,6 +7,7 @@ mod feed;
 mod gallery;
 mod gallery_data;
 mod gallery_live;
+mod gallery_part;
 mod live;
 mod not_found;
 mod note;

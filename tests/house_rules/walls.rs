@@ -1,106 +1,8 @@
-//! The walls between the rooms. This table is the house: a new arrow is a change to it in the same commit.
+//! The walls between the rooms, checked against the table in `rooms.rs`.
 
 use super::paths::{Named, named};
+use super::rooms::{ROOMS, Room};
 use super::source::{Finding, Source};
-
-/// A room, what it may look into, and what it never names.
-pub struct Room {
-    /// As `docs/ARCHITECTURE.md` calls it.
-    pub name: &'static str,
-    /// Its folder or its file.
-    pub place: &'static str,
-    /// The other rooms it may name.
-    pub may: &'static [&'static str],
-    /// The outside worlds it never names.
-    pub never: &'static [&'static str],
-}
-
-const fn room(
-    name: &'static str,
-    place: &'static str,
-    may: &'static [&'static str],
-    never: &'static [&'static str],
-) -> Room {
-    Room {
-        name,
-        place,
-        may,
-        never,
-    }
-}
-
-/// Rules know nothing, doors know one world, parts know props, pages know the way.
-pub const ROOMS: [Room; 15] = [
-    room(
-        "wire",
-        "crates/wire/src",
-        &[],
-        &["leptos", "web_sys", "gloo", "tokio", "sqlx", "async", "router"],
-    ),
-    room(
-        "domain",
-        "crates/domain/src",
-        &["wire"],
-        &[
-            "leptos", "web_sys", "gloo", "tokio", "sqlx", "async", "router", "clock",
-        ],
-    ),
-    room("browser", "src/browser", &[], &["gloo", "router"]),
-    room("api", "src/api", &["domain", "wire"], &["router"]),
-    room(
-        "stores",
-        "src/stores",
-        &["domain", "api", "browser", "wire"],
-        &["router", "gloo"],
-    ),
-    room("ui", "src/ui", &["browser"], &["router", "gloo"]),
-    room(
-        "features",
-        "src/features",
-        &["ui", "stores", "domain", "browser", "paths", "wire"],
-        &["gloo"],
-    ),
-    room(
-        "pages",
-        "src/pages",
-        &[
-            "features", "ui", "stores", "api", "domain", "browser", "paths", "wire",
-        ],
-        &["gloo"],
-    ),
-    room(
-        "embed",
-        "src/embed",
-        &["ui", "features", "domain", "api", "browser", "wire"],
-        &["router", "gloo"],
-    ),
-    room("paths", "src/paths.rs", &["wire"], &["router", "gloo"]),
-    room(
-        "app",
-        "src/app.rs",
-        &["pages", "features", "ui", "stores", "browser", "paths"],
-        &["gloo"],
-    ),
-    room("start", "src/main.rs", &["app", "browser"], &["gloo"]),
-    room(
-        "start of the embed",
-        "src/bin",
-        &["embed", "browser"],
-        &["gloo", "router"],
-    ),
-    room(
-        "backend",
-        "crates/backend/src",
-        &["wire", "domain"],
-        &["leptos", "web_sys", "gloo", "router"],
-    ),
-    room(
-        "tasks",
-        "xtask/src",
-        &[],
-        &["leptos", "web_sys", "gloo", "tokio", "sqlx", "async", "router"],
-    ),
-];
 
 /// What a room names, once per name, with its place.
 fn arrows(source: &Source) -> Vec<(&'static str, Named)> {
@@ -203,7 +105,7 @@ pub fn every_file_belongs_to_a_room(files: &[Source]) -> Vec<Finding> {
         .map(|source| {
             source.at(
                 0,
-                "it is in no room: give its folder a row in tests/house_rules/walls.rs",
+                "it is in no room: give its folder a row in tests/house_rules/rooms.rs",
             )
         })
         .collect()

@@ -7,7 +7,7 @@ use crate::stage::{PHONE, journey};
 async fn sees_red(name: &str, engine: Engine, mut kinds: Vec<&'static str>) {
     journey(name, engine, PHONE, async |_, browser| {
         browser.visit("/cart").await;
-        browser.find("heading", "Cart").await;
+        browser.find("heading", "Your cart").await;
         assert_eq!(browser.problems().await, Vec::<String>::new());
         // From a task of its own, as the page's scripts run.
         let plant = "setTimeout(() => {

@@ -5,11 +5,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use fantoccini::elements::Element;
-use fantoccini::wd::WebDriverCompatibleCommand;
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 
+use crate::command::Command;
 use crate::engine::Engine;
 
 /// Nobody waits longer than this for a page, even on a busy machine.
@@ -295,28 +295,5 @@ impl Browser {
             .issue_cmd(command)
             .await
             .unwrap_or_else(|error| panic!("{method}: {error}"));
-    }
-}
-
-/// A command that is not in the WebDriver standard.
-#[derive(Debug)]
-struct Command {
-    path: &'static str,
-    body: Value,
-}
-
-impl Command {
-    fn new(path: &'static str, body: Value) -> Self {
-        Self { path, body }
-    }
-}
-
-impl WebDriverCompatibleCommand for Command {
-    fn endpoint(&self, base: &url::Url, session: Option<&str>) -> Result<url::Url, url::ParseError> {
-        base.join(&format!("session/{}/{}", session.unwrap_or_default(), self.path))
-    }
-
-    fn method_and_body(&self, _url: &url::Url) -> (http::Method, Option<String>) {
-        (http::Method::POST, Some(self.body.to_string()))
     }
 }

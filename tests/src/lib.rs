@@ -3,6 +3,7 @@
 
 pub mod backend;
 pub mod browser;
+mod command;
 pub mod drivers;
 pub mod engine;
 pub mod history;

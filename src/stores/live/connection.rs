@@ -1,21 +1,20 @@
-//! The socket: greeting, joining, coming back, and sending what waits.
+//! The socket: greeting, joining, and coming back.
 
 use leptos::prelude::*;
 use meadow_domain::{
     clock::ClockOffset,
-    live::Taken,
     reconnect::{SILENCE_MS, delay_ms},
 };
-use meadow_wire::{ClientFrame, Event, Join, ServerFrame, Viewer};
+use meadow_wire::{ClientFrame, Join, Viewer};
 
-use super::{Core, Link, LiveStore};
+use super::{Link, LiveStore};
 use crate::{
     api,
     browser::{
         net::Return,
         random,
         socket::{Heard, Socket},
-        task, time,
+        time,
     },
     stores::session,
 };
@@ -39,14 +38,14 @@ pub(super) struct Connection {
     greeted: bool,
     /// Whether the greeting carried a token.
     with_token: bool,
-    viewer: Option<Viewer>,
+    pub(super) viewer: Option<Viewer>,
     /// Whether a session is being made.
-    signing_in: bool,
-    clock: ClockOffset,
+    pub(super) signing_in: bool,
+    pub(super) clock: ClockOffset,
     /// How often the clock is still to be asked.
     times: u32,
     /// Before this moment nothing more is said: the server asked for a pause.
-    quiet_until: f64,
+    pub(super) quiet_until: f64,
 }
 
 impl Connection {
@@ -132,7 +131,7 @@ impl LiveStore {
     }
 
     /// The connection is gone: comes back after the server's delay or our own.
-    fn dropped(self, delay: Option<u32>) {
+    pub(super) fn dropped(self, delay: Option<u32>) {
         let plan = self.with(|core| {
             let connection = &mut core.connection;
             let was_open = connection.greeted;
@@ -162,7 +161,7 @@ impl LiveStore {
         }
     }
 
-    fn greeted(self, viewer: Option<Viewer>) {
+    pub(super) fn greeted(self, viewer: Option<Viewer>) {
         let known = self.with(|core| {
             let connection = &mut core.connection;
             let again = connection.attempt > 0;
