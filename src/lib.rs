@@ -1,7 +1,12 @@
 //! The storefront: a Leptos single-page app. `docs/ARCHITECTURE.md` says what each room is for.
 #![cfg_attr(
     not(test),
-    deny(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)
+    deny(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::indexing_slicing,
+        clippy::panic
+    )
 )]
 
 pub mod api;

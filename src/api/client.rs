@@ -68,7 +68,11 @@ pub async fn get<T: DeserializeOwned>(path: &str, query: &[(&str, &str)]) -> Res
 }
 
 /// Sends something.
-pub async fn send<B: Serialize, T: DeserializeOwned>(method: Method, path: &str, body: &B) -> Result<T, ApiError> {
+pub async fn send<B: Serialize, T: DeserializeOwned>(
+    method: Method,
+    path: &str,
+    body: &B,
+) -> Result<T, ApiError> {
     let request = builder(path, method).json(body).map_err(|_| ApiError::Garbled)?;
     read(request.send().await).await
 }

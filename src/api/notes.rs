@@ -17,5 +17,10 @@ pub async fn like(id: &NoteId, on: bool) -> Result<Marks, ApiError> {
 
 /// `PUT /api/v1/notes/{id}/collect`: collects a note, or no longer.
 pub async fn collect(id: &NoteId, on: bool) -> Result<Marks, ApiError> {
-    client::send(Method::PUT, &format!("/api/v1/notes/{id}/collect"), &Switch { on }).await
+    client::send(
+        Method::PUT,
+        &format!("/api/v1/notes/{id}/collect"),
+        &Switch { on },
+    )
+    .await
 }

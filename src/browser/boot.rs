@@ -9,7 +9,10 @@ pub async fn first_feed() -> Option<String> {
     let window = super::page::window();
     let promise: Promise = Reflect::get(&window, &name).ok()?.dyn_into().ok()?;
     Reflect::delete_property(window.unchecked_ref::<js_sys::Object>(), &name).ok()?;
-    wasm_bindgen_futures::JsFuture::from(promise).await.ok()?.as_string()
+    wasm_bindgen_futures::JsFuture::from(promise)
+        .await
+        .ok()?
+        .as_string()
 }
 
 /// Tells `boot.js` that the app has drawn, so that the skeleton can go.

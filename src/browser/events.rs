@@ -14,7 +14,11 @@ pub fn use_document_event(name: &'static str, handle: impl FnMut(web_sys::Event)
 }
 
 /// Listens on a target until the owner is cleaned up. Passive: it can't prevent the default.
-pub fn use_event(target: web_sys::EventTarget, name: &'static str, handle: impl FnMut(web_sys::Event) + 'static) {
+pub fn use_event(
+    target: web_sys::EventTarget,
+    name: &'static str,
+    handle: impl FnMut(web_sys::Event) + 'static,
+) {
     let listener = Closure::<dyn FnMut(web_sys::Event)>::new(handle);
     let options = web_sys::AddEventListenerOptions::new();
     options.set_passive(true);
@@ -30,7 +34,10 @@ pub fn use_event(target: web_sys::EventTarget, name: &'static str, handle: impl 
     on_cleanup(move || {
         if let Some((target, listener)) = held.try_update_value(Option::take).flatten() {
             // Removing a listener can only fail if it was never there.
-            if target.remove_event_listener_with_callback(name, listener.as_ref().unchecked_ref()).is_err() {
+            if target
+                .remove_event_listener_with_callback(name, listener.as_ref().unchecked_ref())
+                .is_err()
+            {
                 leptos::logging::warn!("the listener for {name} stays");
             }
         }

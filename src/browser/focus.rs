@@ -4,7 +4,9 @@ use wasm_bindgen::JsCast;
 
 /// Puts the focus on an element without scrolling to it.
 pub fn focus(element: &web_sys::Element) {
-    let Some(element) = element.dyn_ref::<web_sys::HtmlElement>() else { return };
+    let Some(element) = element.dyn_ref::<web_sys::HtmlElement>() else {
+        return;
+    };
     let options = web_sys::FocusOptions::new();
     options.set_prevent_scroll(true);
     if element.focus_with_options(&options).is_err() {
@@ -29,7 +31,9 @@ pub fn show_modal(dialog: &web_sys::HtmlDialogElement) {
 
 /// Puts the focus on the first element that matches and brings it into view.
 pub fn go_to(selector: &str) {
-    let Ok(Some(element)) = super::page::document().query_selector(selector) else { return };
+    let Ok(Some(element)) = super::page::document().query_selector(selector) else {
+        return;
+    };
     let options = web_sys::ScrollIntoViewOptions::new();
     options.set_block(web_sys::ScrollLogicalPosition::Center);
     element.scroll_into_view_with_scroll_into_view_options(&options);

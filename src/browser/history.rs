@@ -12,14 +12,19 @@ thread_local! {
 /// the router starts.
 pub fn watch() {
     if let Ok(history) = window().history()
-        && history.set_scroll_restoration(web_sys::ScrollRestoration::Manual).is_err()
+        && history
+            .set_scroll_restoration(web_sys::ScrollRestoration::Manual)
+            .is_err()
     {
         leptos::logging::warn!("the browser keeps restoring scroll positions");
     }
     // The page's own listener for its whole life, ahead of the router's.
     let listener = wasm_bindgen::closure::Closure::<dyn Fn()>::new(|| POPPED.set(true));
     let function = wasm_bindgen::JsCast::unchecked_ref(listener.as_ref());
-    if window().add_event_listener_with_callback("popstate", function).is_err() {
+    if window()
+        .add_event_listener_with_callback("popstate", function)
+        .is_err()
+    {
         leptos::logging::warn!("Back can't be told from a link");
     }
     listener.forget();

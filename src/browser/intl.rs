@@ -12,8 +12,11 @@ thread_local! {
 
 /// The shopper's language as the page has it, `en` if it has none.
 fn language() -> String {
-    let lang = super::page::document().document_element().and_then(|root| root.get_attribute("lang"));
-    lang.filter(|lang| !lang.is_empty()).unwrap_or_else(|| "en".to_owned())
+    let lang = super::page::document()
+        .document_element()
+        .and_then(|root| root.get_attribute("lang"));
+    lang.filter(|lang| !lang.is_empty())
+        .unwrap_or_else(|| "en".to_owned())
 }
 
 fn options(pairs: &[(&str, JsValue)]) -> Object {
@@ -32,7 +35,11 @@ fn apply(key: &str, make: impl FnOnce(&Array) -> js_sys::Function, value: &JsVal
             .or_insert_with(|| make(&Array::of1(&JsValue::from_str(&language()))))
             .clone()
     });
-    function.call1(&JsValue::NULL, value).ok().and_then(|text| text.as_string()).unwrap_or_default()
+    function
+        .call1(&JsValue::NULL, value)
+        .ok()
+        .and_then(|text| text.as_string())
+        .unwrap_or_default()
 }
 
 /// Money: `money(1250, "EUR", 2)` is `€12.50` in English.
@@ -48,7 +55,10 @@ pub fn money(minor: i64, currency: &str, digits: u32) -> String {
 /// A count, short: `1.2K`.
 pub fn count(value: u64) -> String {
     let make = |locales: &Array| {
-        let style = options(&[("notation", "compact".into()), ("maximumFractionDigits", 1.into())]);
+        let style = options(&[
+            ("notation", "compact".into()),
+            ("maximumFractionDigits", 1.into()),
+        ]);
         js_sys::Intl::NumberFormat::new(locales, &style).format()
     };
     apply("count", make, &JsValue::from_f64(value as f64))
@@ -95,5 +105,8 @@ pub fn relative(ms: i64, now_ms: i64) -> String {
     let style = options(&[("numeric", "auto".into())]);
     let locales = Array::of1(&JsValue::from_str(&language()));
     let formatter = js_sys::Intl::RelativeTimeFormat::new(&locales, &style);
-    formatter.format((seconds / size) as f64, unit).as_string().unwrap_or_default()
+    formatter
+        .format((seconds / size) as f64, unit)
+        .as_string()
+        .unwrap_or_default()
 }

@@ -18,7 +18,9 @@ where
         let callback = Closure::<dyn FnMut()>::new(move || {
             set_width.try_set(u32::try_from(watched.client_width()).unwrap_or(0));
         });
-        let Ok(observer) = web_sys::ResizeObserver::new(callback.as_ref().unchecked_ref()) else { return };
+        let Ok(observer) = web_sys::ResizeObserver::new(callback.as_ref().unchecked_ref()) else {
+            return;
+        };
         observer.observe(&element);
         let held = StoredValue::new_local(Some((observer, callback)));
         on_cleanup(move || {

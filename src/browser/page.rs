@@ -3,7 +3,11 @@
 use leptos::prelude::*;
 
 /// The window. The storefront only ever runs in one.
-#[expect(clippy::disallowed_methods, clippy::expect_used, reason = "the one door; there is no storefront without a window")]
+#[expect(
+    clippy::disallowed_methods,
+    clippy::expect_used,
+    reason = "the one door; there is no storefront without a window"
+)]
 pub fn window() -> web_sys::Window {
     web_sys::window().expect("the storefront runs in a window")
 }
@@ -16,7 +20,11 @@ pub fn document() -> web_sys::Document {
 
 /// Names the tab: `Cart · Meadow`.
 pub fn set_title(title: &str) {
-    let full = if title.is_empty() { "Meadow".to_owned() } else { format!("{title} · Meadow") };
+    let full = if title.is_empty() {
+        "Meadow".to_owned()
+    } else {
+        format!("{title} · Meadow")
+    };
     document().set_title(&full);
 }
 
@@ -30,10 +38,15 @@ pub fn use_viewport() -> Signal<(u32, u32)> {
 /// The width and height of the viewport in CSS pixels, now.
 pub fn viewport() -> (u32, u32) {
     let pixels = |value: Result<wasm_bindgen::JsValue, wasm_bindgen::JsValue>| {
-        value.ok().and_then(|size| size.as_f64()).map_or(0, |size| size as u32)
+        value
+            .ok()
+            .and_then(|size| size.as_f64())
+            .map_or(0, |size| size as u32)
     };
     // The root's width leaves the scroll bar out; innerWidth does not.
-    let width = document().document_element().map_or(0, |root| root.client_width());
+    let width = document()
+        .document_element()
+        .map_or(0, |root| root.client_width());
     (u32::try_from(width).unwrap_or(0), pixels(window().inner_height()))
 }
 

@@ -10,18 +10,25 @@ pub fn now_ms() -> i64 {
 
 /// Milliseconds since the page started; never goes back.
 pub fn uptime_ms() -> f64 {
-    super::page::window().performance().map_or_else(js_sys::Date::now, |clock| clock.now())
+    super::page::window()
+        .performance()
+        .map_or_else(js_sys::Date::now, |clock| clock.now())
 }
+
+/// The browser's handle of a running timer, and the callback that must live as long.
+type Running = (i32, Closure<dyn FnMut()>);
 
 /// A timer that can be set again and again, and stops with its owner.
 #[derive(Clone, Copy)]
 pub struct Timer {
-    state: StoredValue<Option<(i32, Closure<dyn FnMut()>)>, LocalStorage>,
+    state: StoredValue<Option<Running>, LocalStorage>,
 }
 
 /// Makes a timer for this owner.
 pub fn use_timer() -> Timer {
-    let timer = Timer { state: StoredValue::new_local(None) };
+    let timer = Timer {
+        state: StoredValue::new_local(None),
+    };
     on_cleanup(move || timer.stop());
     timer
 }
@@ -69,7 +76,10 @@ pub fn use_interval(period_ms: u32, tick: impl FnMut() + 'static) {
 /// Runs `work` before the next paint.
 pub fn next_frame(work: impl FnOnce() + 'static) {
     let callback = Closure::once_into_js(work);
-    if super::page::window().request_animation_frame(callback.unchecked_ref()).is_err() {
+    if super::page::window()
+        .request_animation_frame(callback.unchecked_ref())
+        .is_err()
+    {
         leptos::logging::warn!("no animation frame");
     }
 }

@@ -27,7 +27,11 @@ pub fn CollectButton(
         let before = state.get_untracked();
         state.update(|(collected, collects)| {
             *collected = on;
-            *collects = if on { collects.saturating_add(1) } else { collects.saturating_sub(1) };
+            *collects = if on {
+                collects.saturating_add(1)
+            } else {
+                collects.saturating_sub(1)
+            };
         });
         round.update_value(|round| *round += 1);
         let asked = round.get_value();

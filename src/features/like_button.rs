@@ -27,7 +27,11 @@ pub fn LikeButton(
         let before = state.get_untracked();
         state.update(|(liked, likes)| {
             *liked = on;
-            *likes = if on { likes.saturating_add(1) } else { likes.saturating_sub(1) };
+            *likes = if on {
+                likes.saturating_add(1)
+            } else {
+                likes.saturating_sub(1)
+            };
         });
         round.update_value(|round| *round += 1);
         let asked = round.get_value();

@@ -1,10 +1,10 @@
 //! Pictures side by side, one at a time.
 
 use leptos::{html, prelude::*};
-use meadow_wire::Picture;
+use meadow_wire::{Hotspot as Spot, Picture, ProductCard};
 
 use crate::{
-    features::Shot,
+    features::{Hotspot, Shot},
     ui::{Glyph, Icon},
 };
 
@@ -16,6 +16,12 @@ pub fn PictureStrip(
     /// How wide one is drawn, as the `sizes` attribute.
     #[prop(into)]
     sizes: String,
+    /// Products that can be seen in them.
+    #[prop(optional)]
+    hotspots: Vec<(Spot, ProductCard)>,
+    /// Whether each is shown whole in its own shape, not cut to the strip's.
+    #[prop(optional)]
+    whole: bool,
 ) -> impl IntoView {
     let strip = NodeRef::<html::Div>::new();
     let count = pictures.len();
@@ -42,7 +48,7 @@ pub fn PictureStrip(
     let at_end = move || count <= at.get() + 1;
     let tabindex = if count > 1 { "0" } else { "-1" };
     view! {
-        <div class="picture-strip">
+        <div class="picture-strip" class:picture-strip--whole=whole>
             <div
                 class="picture-strip__strip"
                 node_ref=strip
@@ -55,9 +61,17 @@ pub fn PictureStrip(
                     .into_iter()
                     .enumerate()
                     .map(|(index, picture)| {
+                        let ratio = format!("{} / {}", picture.width, picture.height);
+                        let here = hotspots.iter().filter(|(spot, _)| usize::try_from(spot.picture) == Ok(index));
+                        let dots: Vec<_> = here
+                            .map(|(spot, product)| view! { <Hotspot spot=spot.clone() product=product.clone() /> })
+                            .collect();
                         view! {
                             <figure class="picture-strip__one">
-                                <Shot picture=picture sizes=sizes.clone() first=index == 0 />
+                                <span class="picture-strip__box" style:--ratio=ratio>
+                                    <Shot picture=picture sizes=sizes.clone() first=index == 0 />
+                                    {dots}
+                                </span>
                             </figure>
                         }
                     })

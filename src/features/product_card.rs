@@ -22,7 +22,10 @@ pub fn ProductCard(
     let stock = product.stock;
     let action = match product.only_variant.clone() {
         Some(variant) => view! { <AddOne product=product.clone() variant=variant /> }.into_any(),
-        None => view! { <A href=href.clone() attr:class="button button--plain product-card__choose">"Choose"</A> }.into_any(),
+        None => {
+            view! { <A href=href.clone() attr:class="button button--plain product-card__choose">"Choose"</A> }
+                .into_any()
+        }
     };
     view! {
         <article class="product-card" data-product=product.id.to_string()>

@@ -20,8 +20,11 @@ pub fn Shot(
     #[prop(optional)]
     decorative: bool,
 ) -> impl IntoView {
-    let srcset: Vec<String> =
-        picture.sources.iter().map(|source| format!("{} {}w", source.url, source.width)).collect();
+    let srcset: Vec<String> = picture
+        .sources
+        .iter()
+        .map(|source| format!("{} {}w", source.url, source.width))
+        .collect();
     view! {
         <ui::Picture
             srcset=srcset.join(", ")

@@ -10,7 +10,11 @@ use crate::{
     browser::{history, page},
     features::NoteView,
     paths,
-    stores::{Fetched, feed::{FeedStore, OverFeed}, use_query},
+    stores::{
+        Fetched,
+        feed::{FeedStore, OverFeed},
+        use_query,
+    },
     ui::Layer,
 };
 

@@ -40,13 +40,18 @@ fn Full(person: Who) -> impl IntoView {
     let id = person.card.id.clone();
     let list = RwSignal::new(FeedList::new());
     let next = RwSignal::new(person.notes.next.clone());
-    let first = Page { items: person.notes.items.into_iter().map(FeedItem::Note).collect(), next: person.notes.next };
+    let first = Page {
+        items: person.notes.items.into_iter().map(FeedItem::Note).collect(),
+        next: person.notes.next,
+    };
     list.update(|list| {
         list.push_page(first);
     });
     let waiting = StoredValue::new(false);
     let read_on = Callback::new(move |()| {
-        let Some(cursor) = next.get_untracked() else { return };
+        let Some(cursor) = next.get_untracked() else {
+            return;
+        };
         if waiting.get_value() {
             return;
         }
@@ -58,7 +63,10 @@ fn Full(person: Who) -> impl IntoView {
                     next.set(page.next.clone());
                     let items = page.items.into_iter().map(FeedItem::Note).collect();
                     list.update(|list| {
-                        list.push_page(Page { items, next: page.next });
+                        list.push_page(Page {
+                            items,
+                            next: page.next,
+                        });
                     });
                 }
                 Err(error) => toasts.say(error.to_string()),

@@ -37,7 +37,10 @@ pub struct FeedStore {
 impl FeedStore {
     /// Nothing read yet.
     pub fn new() -> Self {
-        Self { list: RwSignal::new(FeedList::new()), reading: RwSignal::new(Reading::Ready) }
+        Self {
+            list: RwSignal::new(FeedList::new()),
+            reading: RwSignal::new(Reading::Ready),
+        }
     }
 
     /// What was read.
@@ -68,7 +71,8 @@ impl FeedStore {
                     self.list.update(|list| {
                         list.push_page(page);
                     });
-                    self.reading.set(if more { Reading::Ready } else { Reading::AtEnd });
+                    self.reading
+                        .set(if more { Reading::Ready } else { Reading::AtEnd });
                 }
                 Err(error) => self.reading.set(Reading::Failed(error)),
             }
@@ -76,7 +80,9 @@ impl FeedStore {
     }
 
     async fn next_page(self) -> Result<Page<FeedItem>, ApiError> {
-        let cursor = self.list.with_untracked(|list| list.next().map(ToOwned::to_owned));
+        let cursor = self
+            .list
+            .with_untracked(|list| list.next().map(ToOwned::to_owned));
         if cursor.is_none()
             && let Some(text) = boot::first_feed().await
             && let Ok(page) = api::client::parse(&text)

@@ -44,8 +44,11 @@ where
     T: Clone + Send + Sync + 'static,
     F: Future<Output = Result<T, ApiError>> + 'static,
 {
-    let query =
-        Query { state: RwSignal::new(Fetched::Waiting), round: StoredValue::new(0), ask: StoredValue::new_local(None) };
+    let query = Query {
+        state: RwSignal::new(Fetched::Waiting),
+        round: StoredValue::new(0),
+        ask: StoredValue::new_local(None),
+    };
     let fetch = Arc::new(fetch);
     Effect::new(move |before: Option<K>| {
         let key = key();
@@ -113,7 +116,9 @@ impl<T: Clone + Send + Sync + 'static> Query<T> {
     }
 
     fn ask_now(self, keep: bool) {
-        let Some(ask) = self.ask.try_get_value().flatten() else { return };
+        let Some(ask) = self.ask.try_get_value().flatten() else {
+            return;
+        };
         let Some(round) = self.round.try_update_value(|round| {
             *round += 1;
             *round

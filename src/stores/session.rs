@@ -2,7 +2,10 @@
 
 use std::cell::RefCell;
 
-use futures::{FutureExt, future::{LocalBoxFuture, Shared}};
+use futures::{
+    FutureExt,
+    future::{LocalBoxFuture, Shared},
+};
 use meadow_wire::SessionToken;
 
 use crate::{
@@ -12,8 +15,11 @@ use crate::{
 
 const KEPT: &str = "meadow-session";
 
+/// One request that several callers wait for.
+type Making = Shared<LocalBoxFuture<'static, Result<(), ApiError>>>;
+
 thread_local! {
-    static MAKING: RefCell<Option<Shared<LocalBoxFuture<'static, Result<(), ApiError>>>>> = const { RefCell::new(None) };
+    static MAKING: RefCell<Option<Making>> = const { RefCell::new(None) };
 }
 
 /// Takes up the session that was kept.
@@ -26,7 +32,11 @@ pub async fn ensure() -> Result<(), ApiError> {
     if api::client::token().is_some() {
         return Ok(());
     }
-    let making = MAKING.with_borrow_mut(|making| making.get_or_insert_with(|| make().boxed_local().shared()).clone());
+    let making = MAKING.with_borrow_mut(|making| {
+        making
+            .get_or_insert_with(|| make().boxed_local().shared())
+            .clone()
+    });
     let made = making.await;
     MAKING.set(None);
     made

@@ -17,7 +17,10 @@ pub struct Toasts {
 impl Toasts {
     /// None yet.
     pub fn new() -> Self {
-        Self { text: RwSignal::new(None), timer: time::use_timer() }
+        Self {
+            text: RwSignal::new(None),
+            timer: time::use_timer(),
+        }
     }
 
     /// Says something in passing.

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::panic::AssertUnwindSafe;
+use std::process::Command;
 use std::time::Duration;
 
 use futures_util::FutureExt;
@@ -13,6 +14,7 @@ use meadow_tests::http::Http;
 use meadow_tests::places;
 use meadow_tests::proxy::Proxy;
 use meadow_wire::{FeedItem, Note, NoteCard, Page, ProductCard, RoomCard, RoomStatus};
+use tempfile::TempDir;
 
 /// One browser at a time: on a small machine two would wait for each other.
 static ONE_AT_A_TIME: tokio::sync::Mutex<()> = tokio::sync::Mutex::const_new(());
@@ -30,18 +32,41 @@ pub struct Stage {
     pub proxy: Proxy,
     /// Asks the backend past the proxy.
     pub direct: Http,
+    /// A copy of the storefront, where something was added to it.
+    _site: Option<TempDir>,
 }
 
 impl Stage {
     /// Opens it.
     pub async fn open() -> Self {
-        let backend = Backend::start(Setup::shop()).await;
+        Self::open_with(Setup::shop(), None).await
+    }
+
+    /// Opens it with one more file in the storefront, `/planted.js`.
+    async fn open_with_script(script: &str) -> Self {
+        let copy = TempDir::with_prefix("meadow-site-").expect("there is room for a folder");
+        let copied = Command::new("cp")
+            .arg("-R")
+            .arg(places::site().join("."))
+            .arg(copy.path())
+            .status();
+        assert!(
+            copied.is_ok_and(|status| status.success()),
+            "the storefront can't be copied"
+        );
+        fs::write(copy.path().join("planted.js"), script).expect("the copy can be written");
+        Self::open_with(Setup::shop().with_site(copy.path()), Some(copy)).await
+    }
+
+    async fn open_with(setup: Setup, site: Option<TempDir>) -> Self {
+        let backend = Backend::start(setup).await;
         let proxy = Proxy::start(backend.address()).await;
         let direct = Http::new(backend.address()).with_patience(Duration::from_secs(20));
         Self {
             backend,
             proxy,
             direct,
+            _site: site,
         }
     }
 
@@ -101,11 +126,31 @@ impl Stage {
 pub async fn journey(
     name: &str,
     engine: Engine,
-    (width, height): (u32, u32),
+    size: (u32, u32),
     story: impl AsyncFnOnce(&Stage, &Browser),
 ) {
     let _turn = ONE_AT_A_TIME.lock().await;
-    let stage = Stage::open().await;
+    play(name, Stage::open().await, engine, size, story).await;
+}
+
+/// The same in a storefront that also has the script `/planted.js`.
+pub async fn journey_with_script(
+    name: &str,
+    engine: Engine,
+    script: &str,
+    story: impl AsyncFnOnce(&Stage, &Browser),
+) {
+    let _turn = ONE_AT_A_TIME.lock().await;
+    play(name, Stage::open_with_script(script).await, engine, PHONE, story).await;
+}
+
+async fn play(
+    name: &str,
+    stage: Stage,
+    engine: Engine,
+    (width, height): (u32, u32),
+    story: impl AsyncFnOnce(&Stage, &Browser),
+) {
     let driver = Driver::start(engine).await;
     let base = format!("http://{}", stage.proxy.address());
     let browser = Browser::open(engine, &driver.url(), &base).await;

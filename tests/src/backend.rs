@@ -46,6 +46,13 @@ impl Setup {
         }
     }
 
+    /// The same with another copy of the storefront.
+    #[must_use]
+    pub fn with_site(mut self, site: &Path) -> Self {
+        self.site = Some(site.to_path_buf());
+        self
+    }
+
     /// With more flags.
     #[must_use]
     pub fn with(mut self, flags: &[&str]) -> Self {

@@ -106,15 +106,15 @@ impl Browser {
         };
         self.until(what, async || {
             let element = self.look_for(role, name).await?;
-            // As a person does: what is to be pressed is brought to the middle first, away from bars at the edges.
-            self.run(
-                "arguments[0].scrollIntoView({ block: 'center' })",
-                vec![json!(element)],
-            )
-            .await;
             let pressed = element.click().await;
             if let Err(error) = &pressed {
                 *trouble.lock().unwrap_or_else(PoisonError::into_inner) = format!("({error})");
+                // Something lies over it: bring it to the middle, away from bars at the edges, as a person does.
+                self.run(
+                    "arguments[0].scrollIntoView({ block: 'center' })",
+                    vec![json!(element)],
+                )
+                .await;
             }
             pressed.ok()
         })

@@ -2,11 +2,13 @@
 //!
 //! It has no dependencies and runs with whatever Rust is there, because it is what sets a machine up.
 
+mod alike;
 mod args;
 mod bench;
 mod bundle;
 mod compress;
 mod debian;
+mod glue;
 mod html;
 mod levels;
 mod places;
@@ -21,6 +23,7 @@ mod steps;
 mod tally;
 mod toolchain;
 mod tools;
+mod wasm;
 mod workshop;
 
 use args::Args;

@@ -5,9 +5,9 @@ if (!window.meadowProblems) {
   const keep = (kind, text) => problems.push(`${kind}: ${String(text).slice(0, 500)}`);
   addEventListener("error", (event) => {
     const about = event.target?.src ?? event.target?.href;
-    keep("error", about ? `${about} was not loaded` : event.error?.stack ?? event.message);
+    keep("error", about ? `${about} was not loaded` : `${event.message} ${event.error?.stack ?? ""}`);
   }, true);
-  addEventListener("unhandledrejection", (event) => keep("rejection", event.reason?.stack ?? event.reason));
+  addEventListener("unhandledrejection", (event) => keep("rejection", `${event.reason} ${event.reason?.stack ?? ""}`));
   addEventListener("meadow-panic", (event) => keep("panic", event.detail));
   document.addEventListener("securitypolicyviolation", (event) =>
     keep("csp", `${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber} ${event.sample}`),

@@ -88,7 +88,7 @@ impl Carts for Db {
     }
 }
 
-/// The cart as the connection sees it.
+/// The cart as the connection sees it. What a checkout of this session holds can still be bought by it.
 pub(super) async fn load(reader: &mut SqliteConnection, session: &SessionId) -> Result<Cart, DbError> {
     let version: Option<i64> = sqlx::query_scalar("SELECT version FROM carts WHERE session = $1")
         .bind(&session.0)
@@ -96,7 +96,9 @@ pub(super) async fn load(reader: &mut SqliteConnection, session: &SessionId) -> 
         .await?;
     let found = sqlx::query(
         "SELECT l.variant, l.quantity, v.product, v.choices, v.price, g.name, g.lang, g.pictures, \
-         s.on_hand - s.reserved AS left_over FROM cart_lines l \
+         s.on_hand - s.reserved + COALESCE((SELECT SUM(r.quantity) FROM reservations r \
+         JOIN checkouts c ON c.id = r.checkout WHERE c.session = l.session AND c.state = 'held' \
+         AND r.sku = l.variant), 0) AS left_over FROM cart_lines l \
          JOIN variants v ON v.id = l.variant JOIN products g ON g.id = v.product JOIN stock s ON s.sku = v.id \
          WHERE l.session = $1 ORDER BY l.position",
     )
