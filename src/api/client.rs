@@ -2,7 +2,8 @@
 
 use std::cell::RefCell;
 
-use gloo_net::http::{Method, RequestBuilder, Response};
+use futures::future::LocalBoxFuture;
+use gloo_net::http::{Method, Request, RequestBuilder};
 use meadow_wire::{Problem, SessionToken};
 use serde::{Serialize, de::DeserializeOwned};
 
@@ -63,8 +64,7 @@ pub fn token() -> Option<SessionToken> {
 
 /// Asks for something.
 pub async fn get<T: DeserializeOwned>(path: &str, query: &[(&str, &str)]) -> Result<T, ApiError> {
-    let request = builder(path, Method::GET).query(query.iter().copied());
-    read(request.send().await).await
+    parse(&answer(builder(path, Method::GET).query(query.iter().copied()).build()).await?)
 }
 
 /// Sends something.
@@ -73,18 +73,21 @@ pub async fn send<B: Serialize, T: DeserializeOwned>(
     path: &str,
     body: &B,
 ) -> Result<T, ApiError> {
-    let request = builder(path, method).json(body).map_err(|_| ApiError::Garbled)?;
-    read(request.send().await).await
+    let body = meadow_json::to_string(body).map_err(|_| ApiError::Garbled)?;
+    let request = builder(path, method)
+        .header("content-type", "application/json")
+        .body(body);
+    parse(&answer(request).await?)
 }
 
 /// Sends a request without a body.
 pub async fn send_empty<T: DeserializeOwned>(method: Method, path: &str) -> Result<T, ApiError> {
-    read(builder(path, method).send().await).await
+    parse(&answer(builder(path, method).build()).await?)
 }
 
 /// Reads the JSON of an answer that somebody else asked for.
 pub fn parse<T: DeserializeOwned>(text: &str) -> Result<T, ApiError> {
-    serde_json::from_str(text).map_err(|_| ApiError::Garbled)
+    meadow_json::from_str(text).map_err(|_| ApiError::Garbled)
 }
 
 fn builder(path: &str, method: Method) -> RequestBuilder {
@@ -97,16 +100,20 @@ fn builder(path: &str, method: Method) -> RequestBuilder {
     }
 }
 
-async fn read<T: DeserializeOwned>(answer: Result<Response, gloo_net::Error>) -> Result<T, ApiError> {
-    let answer = answer.map_err(|_| ApiError::Unreachable)?;
-    let text = answer.text().await.map_err(|_| ApiError::Unreachable)?;
-    if answer.ok() {
-        return parse(&text);
-    }
-    match serde_json::from_str::<Problem>(&text) {
-        Ok(problem) => Err(ApiError::Refused(problem)),
-        // A proxy without a backend behind it answers 502 in its own words.
-        Err(_) if matches!(answer.status(), 500..) => Err(ApiError::Unreachable),
-        Err(_) => Err(ApiError::Garbled),
-    }
+/// The text of a good answer. It is boxed and knows no type, so that the browser downloads it once, not once per type.
+fn answer(request: Result<Request, gloo_net::Error>) -> LocalBoxFuture<'static, Result<String, ApiError>> {
+    Box::pin(async move {
+        let request = request.map_err(|_| ApiError::Garbled)?;
+        let answer = request.send().await.map_err(|_| ApiError::Unreachable)?;
+        let text = answer.text().await.map_err(|_| ApiError::Unreachable)?;
+        if answer.ok() {
+            return Ok(text);
+        }
+        match meadow_json::from_str::<Problem>(&text) {
+            Ok(problem) => Err(ApiError::Refused(problem)),
+            // A proxy without a backend behind it answers 502 in its own words.
+            Err(_) if matches!(answer.status(), 500..) => Err(ApiError::Unreachable),
+            Err(_) => Err(ApiError::Garbled),
+        }
+    })
 }

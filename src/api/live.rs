@@ -9,7 +9,7 @@ pub const PATH: &str = "/api/v1/live";
 
 /// A frame as it is sent. Nothing if it can't be written, which no frame of ours is.
 pub fn write(frame: &ClientFrame) -> Option<String> {
-    serde_json::to_string(frame).ok()
+    meadow_json::to_string(frame).ok()
 }
 
 /// A frame as it came.

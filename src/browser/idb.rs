@@ -1,6 +1,6 @@
 //! Texts that survive a killed browser, in IndexedDB; in memory where a browser forbids it.
 
-use std::{cell::RefCell, collections::BTreeMap};
+use std::cell::RefCell;
 
 use futures::{
     FutureExt,
@@ -11,7 +11,7 @@ use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{IdbDatabase, IdbObjectStore, IdbRequest, IdbTransaction, IdbTransactionMode};
 
-use super::time::sleep;
+use super::{few::Few, time::sleep};
 
 const DATABASE: &str = "meadow";
 const STORE: &str = "kept";
@@ -23,7 +23,7 @@ type Opening = Shared<LocalBoxFuture<'static, Option<IdbDatabase>>>;
 thread_local! {
     static OPENING: RefCell<Option<Opening>> = const { RefCell::new(None) };
     /// The newest text of each name that this page wrote; `None` for one that it removed.
-    static WRITTEN: RefCell<BTreeMap<String, Option<String>>> = const { RefCell::new(BTreeMap::new()) };
+    static WRITTEN: RefCell<Few<Option<String>>> = const { RefCell::new(Few::new()) };
 }
 
 /// What was kept under a name.
@@ -48,7 +48,7 @@ pub async fn remove(name: &str) -> bool {
 }
 
 async fn write(name: &str, text: Option<String>) -> bool {
-    WRITTEN.with_borrow_mut(|written| written.insert(name.to_owned(), text));
+    WRITTEN.with_borrow_mut(|written| written.set(name, text));
     let Some((store, transaction)) = open_store(IdbTransactionMode::Readwrite).await else {
         return false;
     };

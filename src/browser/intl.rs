@@ -1,13 +1,15 @@
 //! Numbers, money and times in the shopper's language, by the browser's `Intl`.
 
-use std::{cell::RefCell, collections::BTreeMap};
+use std::cell::RefCell;
 
 use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::JsValue;
 
+use super::few::Few;
+
 thread_local! {
     /// Making a formatter costs a hundred times more than using it.
-    static FORMATTERS: RefCell<BTreeMap<String, js_sys::Function>> = const { RefCell::new(BTreeMap::new()) };
+    static FORMATTERS: RefCell<Few<js_sys::Function>> = const { RefCell::new(Few::new()) };
 }
 
 /// The shopper's language as the page has it, `en` if it has none.
@@ -29,11 +31,11 @@ fn options(pairs: &[(&str, JsValue)]) -> Object {
 }
 
 fn apply(key: &str, make: impl FnOnce(&Array) -> js_sys::Function, value: &JsValue) -> String {
-    let function = FORMATTERS.with_borrow_mut(|known| {
-        known
-            .entry(key.to_owned())
-            .or_insert_with(|| make(&Array::of1(&JsValue::from_str(&language()))))
-            .clone()
+    let known = FORMATTERS.with_borrow(|known| known.get(key).cloned());
+    let function = known.unwrap_or_else(|| {
+        let made = make(&Array::of1(&JsValue::from_str(&language())));
+        FORMATTERS.with_borrow_mut(|known| known.set(key, made.clone()));
+        made
     });
     function
         .call1(&JsValue::NULL, value)

@@ -2,6 +2,7 @@
 
 pub mod boot;
 pub mod events;
+mod few;
 pub mod focus;
 pub mod history;
 pub mod idb;

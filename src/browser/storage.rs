@@ -1,9 +1,11 @@
 //! Small texts that outlive the page, in localStorage; in memory where a browser forbids it.
 
-use std::{cell::RefCell, collections::BTreeMap};
+use std::cell::RefCell;
+
+use super::few::Few;
 
 thread_local! {
-    static MEMORY: RefCell<BTreeMap<String, String>> = const { RefCell::new(BTreeMap::new()) };
+    static MEMORY: RefCell<Few<String>> = const { RefCell::new(Few::new()) };
 }
 
 fn disk() -> Option<web_sys::Storage> {
@@ -19,7 +21,7 @@ pub fn get(name: &str) -> Option<String> {
 
 /// Keeps a text under a name. Says `false` if it will not outlive the page.
 pub fn set(name: &str, text: &str) -> bool {
-    MEMORY.with_borrow_mut(|memory| memory.insert(name.to_owned(), text.to_owned()));
+    MEMORY.with_borrow_mut(|memory| memory.set(name, text.to_owned()));
     disk().is_some_and(|disk| disk.set_item(name, text).is_ok())
 }
 
@@ -41,7 +43,7 @@ fn tab() -> Option<web_sys::Storage> {
 pub fn keep_for_tab(name: &str, text: &str) {
     let kept = tab().is_some_and(|tab| tab.set_item(name, text).is_ok());
     if !kept {
-        MEMORY.with_borrow_mut(|memory| memory.insert(name.to_owned(), text.to_owned()));
+        MEMORY.with_borrow_mut(|memory| memory.set(name, text.to_owned()));
     }
 }
 

@@ -4,9 +4,13 @@ mod cart;
 mod checkout;
 mod failed;
 mod feed;
+#[cfg(feature = "gallery")]
 mod gallery;
+#[cfg(feature = "gallery")]
 mod gallery_data;
+#[cfg(feature = "gallery")]
 mod gallery_live;
+#[cfg(feature = "gallery")]
 mod gallery_part;
 mod live;
 mod not_found;
@@ -20,9 +24,12 @@ mod room;
 pub use cart::Cart;
 pub use checkout::Checkout;
 pub use feed::{Feed, NoNote};
+#[cfg(feature = "gallery")]
 pub use gallery::Gallery;
 pub use live::Live;
 pub use not_found::NotFound;
+#[cfg(not(feature = "gallery"))]
+pub use not_found::NotFound as Gallery;
 pub use note::Note;
 pub use order::Order;
 pub use orders::Orders;

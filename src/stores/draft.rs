@@ -37,7 +37,7 @@ impl Draft {
         task::spawn(async move {
             let kept = idb::get(KEPT)
                 .await
-                .and_then(|text| serde_json::from_str::<Address>(&text).ok());
+                .and_then(|text| meadow_json::from_str::<Address>(&text).ok());
             if let Some(kept) = kept {
                 draft.fill(kept);
             }
@@ -117,7 +117,7 @@ impl Default for Draft {
 }
 
 fn keep(address: &Address) {
-    if let Ok(text) = serde_json::to_string(address) {
+    if let Ok(text) = meadow_json::to_string(address) {
         task::spawn(async move {
             // Where nothing can be kept the fields live as long as the page.
             idb::set(KEPT, text).await;

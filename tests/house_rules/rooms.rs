@@ -27,10 +27,16 @@ const fn room(
 }
 
 /// Rules know nothing, doors know one world, parts know props, pages know the way.
-pub const ROOMS: [Room; 15] = [
+pub const ROOMS: [Room; 16] = [
     room(
         "wire",
         "crates/wire/src",
+        &[],
+        &["leptos", "web_sys", "gloo", "tokio", "sqlx", "async", "router"],
+    ),
+    room(
+        "json",
+        "crates/json/src",
         &[],
         &["leptos", "web_sys", "gloo", "tokio", "sqlx", "async", "router"],
     ),
@@ -43,11 +49,11 @@ pub const ROOMS: [Room; 15] = [
         ],
     ),
     room("browser", "src/browser", &[], &["gloo", "router"]),
-    room("api", "src/api", &["domain", "wire"], &["router"]),
+    room("api", "src/api", &["domain", "wire", "json"], &["router"]),
     room(
         "stores",
         "src/stores",
-        &["domain", "api", "browser", "wire"],
+        &["domain", "api", "browser", "wire", "json"],
         &["router", "gloo"],
     ),
     room("ui", "src/ui", &["browser"], &["router", "gloo"]),

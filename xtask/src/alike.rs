@@ -78,8 +78,13 @@ mod tests {
 
     #[test]
     fn alike_functions_become_neighbours() {
-        let functions: [&[u8]; 5] =
-            [b"abcdefghijkl", b"0123456789", b"zz", b"abcdefghijXX", b"x0123456789"];
+        let functions: [&[u8]; 5] = [
+            b"abcdefghijkl",
+            b"0123456789",
+            b"zz",
+            b"abcdefghijXX",
+            b"x0123456789",
+        ];
         let order = order(&functions);
         let place = |wanted: usize| order.iter().position(|index| *index == wanted).unwrap_or(99);
         assert_eq!(place(0).abs_diff(place(3)), 1);
@@ -88,23 +93,12 @@ mod tests {
 
     #[test]
     fn every_function_is_there_once() {
-        let functions: Vec<Vec<u8>> = (0..100_u8).map(|index| vec![index % 7; usize::from(index % 13)]).collect();
+        let functions: Vec<Vec<u8>> = (0..100_u8)
+            .map(|index| vec![index % 7; usize::from(index % 13)])
+            .collect();
         let functions: Vec<&[u8]> = functions.iter().map(Vec::as_slice).collect();
         let mut found = order(&functions);
         found.sort_unstable();
         assert_eq!(found, (0..100).collect::<Vec<_>>());
     }
-}
-#[test]
-fn tmp_time() {
-    let b = std::fs::read("/tmp/se/o1g.wasm").unwrap();
-    let m = crate::wasm::Module::read(&b).unwrap();
-    let s = std::time::Instant::now();
-    let o = order(&m.functions().unwrap());
-    eprintln!("{} {:?}", o.len(), s.elapsed());
-    let mut names = vec![String::new(); o.len()];
-    for (p, i) in o.into_iter().enumerate() { names[i] = format!("{p:06}"); }
-    let mut m = m.clone();
-    m.name_functions(&names).unwrap();
-    std::fs::write("/tmp/se/rs.wasm", m.write()).unwrap();
 }

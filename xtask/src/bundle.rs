@@ -122,14 +122,18 @@ fn optimise(workshop: &Workshop, folder: &Path) -> Result<(), String> {
                 }
                 module.name_functions(&names)?;
                 write(&wasm, &module.write())?;
-                wasm_opt(workshop, program, &wasm, &["--reorder-functions-by-name", "--strip-debug"])?;
+                wasm_opt(
+                    workshop,
+                    program,
+                    &wasm,
+                    &["--reorder-functions-by-name", "--strip-debug"],
+                )?;
             }
             None => println!("No wasm-opt here: the wasm is larger than it need be."),
         }
-        let glue = wasm.with_file_name(
-            wasm.file_name()
-                .map_or_else(String::new, |name| name.to_string_lossy().replace("_bg.wasm", ".js")),
-        );
+        let glue = wasm.with_file_name(wasm.file_name().map_or_else(String::new, |name| {
+            name.to_string_lossy().replace("_bg.wasm", ".js")
+        }));
         let mut module = Module::read(&read(&wasm)?)?;
         let script = String::from_utf8_lossy(&read(&glue)?).into_owned();
         write(&glue, glue::shorten(&mut module, &script)?.as_bytes())?;
@@ -199,7 +203,10 @@ fn report(dist: &Path, files: Vec<PathBuf>, site: &Site) -> Result<(), String> {
 fn ceiling() -> Result<u64, String> {
     let file = places::root().join("xtask/size-budget");
     let text = String::from_utf8_lossy(&read(&file)?).into_owned();
-    let number = text.lines().find(|line| !line.starts_with('#')).unwrap_or_default();
+    let number = text
+        .lines()
+        .find(|line| !line.starts_with('#'))
+        .unwrap_or_default();
     let number = number.trim().parse();
     number.map_err(|_| format!("{} holds no number of bytes", file.display()))
 }

@@ -20,7 +20,10 @@ pub fn shorten(module: &mut Module, script: &str) -> Result<String, String> {
         short.entry(name.to_owned()).or_insert(next).clone()
     })?;
     if words(script).any(|(word, _)| short.values().any(|name| name == word)) {
-        return Err("wasm-bindgen's script has names of its own like ours; change them in xtask/src/glue.rs".to_owned());
+        return Err(
+            "wasm-bindgen's script has names of its own like ours; change them in xtask/src/glue.rs"
+                .to_owned(),
+        );
     }
     let mut out = String::with_capacity(script.len());
     for (word, between) in words(script) {
@@ -84,9 +87,16 @@ mod tests {
     #[test]
     fn both_sides_use_the_same_short_name() {
         let name = "__wbg_log_0123456789abcdef";
-        let wasm = [&b"\0asm\x01\0\0\0\x02\x20\x01\x01m"[..], b"\x1a", name.as_bytes(), b"\0\0"].concat();
+        let wasm = [
+            &b"\0asm\x01\0\0\0\x02\x20\x01\x01m"[..],
+            b"\x1a",
+            name.as_bytes(),
+            b"\0\0",
+        ]
+        .concat();
         let mut module = Module::read(&wasm).expect("it is well formed");
-        let script = format!("/** why */\nconst all = {{\n    // what\n    {name}: x => log(`${{x}}`),\n}};\n");
+        let script =
+            format!("/** why */\nconst all = {{\n    // what\n    {name}: x => log(`${{x}}`),\n}};\n");
         let script = shorten(&mut module, &script).expect("nothing collides");
         assert_eq!(script, "const all = {\n$a: x => log(`${x}`),\n};\n");
         assert_eq!(module.write(), b"\0asm\x01\0\0\0\x02\x08\x01\x01m\x02$a\0\0");

@@ -172,7 +172,7 @@ fn check(level: Level, workshop: &Workshop, tally: &mut Tally) -> Result<(), Str
         Level::Tasks => cargo.args(["test", "--package", "xtask", "--profile", "xtask"]),
         Level::House => cargo.args(["test", "--package", "meadow-tests", "--test", "house_rules"]),
         Level::Domain => cargo.args(["test", "--package", "meadow-domain"]),
-        Level::Wire => cargo.args(["test", "--package", "meadow-wire"]),
+        Level::Wire => cargo.args(["test", "--package", "meadow-wire", "--package", "meadow-json"]),
         Level::Backend => cargo.args(["test", "--package", "meadow-backend"]),
         Level::Parts => {
             let driver = workshop

@@ -129,13 +129,14 @@ fn trunk(
 }
 
 /// The same list as in Trunk.toml.
-const WATCHED: [&str; 7] = [
+const WATCHED: [&str; 8] = [
     "index.html",
     "Cargo.toml",
     "src",
     "style",
     "public",
     "crates/domain",
+    "crates/json",
     "crates/wire",
 ];
 

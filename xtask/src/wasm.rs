@@ -68,7 +68,8 @@ impl Module {
         // Subsection 1: function names.
         body.push(1);
         push_vector(&mut body, &map);
-        self.sections.retain(|(kind, body)| *kind != CUSTOM || !body.starts_with(b"\x04name"));
+        self.sections
+            .retain(|(kind, body)| *kind != CUSTOM || !body.starts_with(b"\x04name"));
         self.sections.push((CUSTOM, body));
         Ok(())
     }
@@ -79,7 +80,11 @@ impl Module {
         self.edit(EXPORTS, |name, _| new_name(name))
     }
 
-    fn edit(&mut self, section: u8, mut new_name: impl FnMut(&str, Option<u8>) -> String) -> Result<(), String> {
+    fn edit(
+        &mut self,
+        section: u8,
+        mut new_name: impl FnMut(&str, Option<u8>) -> String,
+    ) -> Result<(), String> {
         let mut rest = Reader(self.section(section));
         let mut out = Vec::new();
         let mut parse = || {
@@ -92,7 +97,11 @@ impl Module {
                 let name = std::str::from_utf8(rest.vector()?).ok()?;
                 let about = rest.0;
                 let kind = rest.byte()?;
-                if section == IMPORTS { rest.import(kind)? } else { rest.number().map(drop)? }
+                if section == IMPORTS {
+                    rest.import(kind)?
+                } else {
+                    rest.number().map(drop)?
+                }
                 let about = about.get(..about.len() - rest.0.len())?;
                 push_vector(&mut out, new_name(name, about.first().copied()).as_bytes());
                 out.extend(about);
@@ -193,12 +202,16 @@ pub mod tests {
     use super::*;
 
     /// `(import "m" "print" (func)) (memory (export "memory") 1) (func (export "run") call 0) (func)`
-    pub const SMALL: &[u8] = b"\0asm\x01\0\0\0\x01\x04\x01\x60\0\0\x02\x0b\x01\x01m\x05print\0\0\x03\x03\x02\0\0\
+    pub const SMALL: &[u8] =
+        b"\0asm\x01\0\0\0\x01\x04\x01\x60\0\0\x02\x0b\x01\x01m\x05print\0\0\x03\x03\x02\0\0\
         \x05\x03\x01\0\x01\x07\x10\x02\x06memory\x02\0\x03run\0\x01\x0a\x09\x02\x04\0\x10\0\x0b\x02\0\x0b";
 
     #[test]
     fn a_module_is_put_together_as_it_was() {
-        assert_eq!(Module::read(SMALL).map(|module| module.write()), Ok(SMALL.to_vec()));
+        assert_eq!(
+            Module::read(SMALL).map(|module| module.write()),
+            Ok(SMALL.to_vec())
+        );
         assert!(Module::read(SMALL.get(..40).unwrap_or_default()).is_err());
         assert!(Module::read(b"<!doctype html>").is_err());
     }
@@ -217,7 +230,10 @@ pub mod tests {
     #[test]
     fn imports_and_exports_get_other_names() {
         let mut module = Module::read(SMALL).unwrap_or(Module { sections: Vec::new() });
-        assert_eq!(module.rename(|name| name.get(..1).unwrap_or_default().to_owned()), Ok(()));
+        assert_eq!(
+            module.rename(|name| name.get(..1).unwrap_or_default().to_owned()),
+            Ok(())
+        );
         let text = String::from_utf8_lossy(&module.write()).into_owned();
         assert!(text.contains("\x01m\x01p\0\0") && text.contains("\x02\x01m\x02\0\x01r\0\x01"));
     }

@@ -109,9 +109,12 @@ impl Masonry {
             };
             let starts_above = |index: &&usize| self.placed(**index).is_some_and(|card| card.y < bottom);
             let first = column.cards.partition_point(ends_above);
-            found.extend(column.cards.iter().skip(first).take_while(starts_above));
+            for index in column.cards.iter().skip(first).take_while(starts_above) {
+                // A few dozen at most, so no sort: its code would weigh 3 KB in the browser.
+                let place = found.partition_point(|known| known < index);
+                found.insert(place, *index);
+            }
         }
-        found.sort_unstable();
         found
     }
 }

@@ -38,6 +38,18 @@ impl Goldens {
             Ok(golden) if golden == json => {
                 let back: T = serde_json::from_str(&golden).expect("a golden file can be read");
                 assert_eq!(back, *value, "{name} does not come back as it was");
+                // The browser's reader and writer must agree with the server's.
+                assert_eq!(
+                    meadow_json::from_str::<T>(&golden).as_ref(),
+                    Ok(value),
+                    "{name} in the browser"
+                );
+                let compact = serde_json::to_string(value).expect("an example can be written");
+                assert_eq!(
+                    meadow_json::to_string(value),
+                    Ok(compact),
+                    "{name} from the browser"
+                );
             }
             Ok(golden) => self.wrong.push(format!("{name}: expected {golden} got {json}")),
             Err(error) => self.wrong.push(format!("{name}: {error}")),

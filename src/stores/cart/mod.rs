@@ -174,7 +174,7 @@ impl CartStore {
         }
         let kept = idb::get(KEPT)
             .await
-            .and_then(|text| serde_json::from_str::<Kept>(&text).ok());
+            .and_then(|text| meadow_json::from_str::<Kept>(&text).ok());
         if self.restored.get_value() {
             return;
         }
@@ -199,7 +199,7 @@ impl CartStore {
             confirmed: self.confirmed.get_untracked(),
             pending: self.pending.get_untracked(),
         };
-        if let Ok(text) = serde_json::to_string(&kept) {
+        if let Ok(text) = meadow_json::to_string(&kept) {
             task::spawn(async move {
                 // Where nothing can be kept the cart lives as long as the page.
                 idb::set(KEPT, text).await;

@@ -117,7 +117,7 @@ impl CheckoutStore {
     pub fn enter(self) {
         self.begin(async move || {
             if let Some(text) = idb::get(KEPT).await
-                && let Ok(kept) = serde_json::from_str(&text)
+                && let Ok(kept) = meadow_json::from_str(&text)
             {
                 self.kept.set_value(kept);
             }

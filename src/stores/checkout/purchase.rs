@@ -136,7 +136,7 @@ impl CheckoutStore {
 
     /// Writes down what must survive a killed browser.
     pub(super) async fn keep(self) {
-        if let Ok(text) = self.kept.with_value(serde_json::to_string) {
+        if let Ok(text) = self.kept.with_value(meadow_json::to_string) {
             // Where nothing can be kept a reload forgets the key; the server still holds one order per checkout.
             idb::set(KEPT, text).await;
         }

@@ -31,7 +31,7 @@ pub async fn load() -> Vec<Outbox> {
     for client in index().await {
         match idb::get(&name(&client))
             .await
-            .and_then(|text| serde_json::from_str::<Kept>(&text).ok())
+            .and_then(|text| meadow_json::from_str::<Kept>(&text).ok())
         {
             Some(kept) if !kept.lines.is_empty() => {
                 let lines = kept.lines.into_iter().map(outgoing).collect();
@@ -53,7 +53,7 @@ pub async fn register(client: &ClientId) {
             leptos::logging::warn!("an old outbox stays");
         }
     }
-    if let Ok(text) = serde_json::to_string(&names)
+    if let Ok(text) = meadow_json::to_string(&names)
         && !idb::set(INDEX, text).await
     {
         leptos::logging::warn!("what waits to be said will not outlive the page");
@@ -63,7 +63,7 @@ pub async fn register(client: &ClientId) {
 /// An outbox as text, to be kept by [`save`].
 pub fn write(outbox: &Outbox) -> Option<String> {
     let lines = outbox.saved().into_iter().map(line).collect();
-    serde_json::to_string(&Kept {
+    meadow_json::to_string(&Kept {
         next_seq: outbox.next_seq(),
         lines,
     })
@@ -80,7 +80,7 @@ pub async fn save(client: &ClientId, text: String) {
 async fn index() -> Vec<ClientId> {
     let names = idb::get(INDEX).await;
     names
-        .and_then(|text| serde_json::from_str(&text).ok())
+        .and_then(|text| meadow_json::from_str(&text).ok())
         .unwrap_or_default()
 }
 
