@@ -48,15 +48,15 @@ document.getElementById("first-cards")?.addEventListener("click", (event) => {
   const link = event.target.closest("a[href]");
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
-  pressed?.classList.remove("note-card--opening");
-  pressed = link.closest(".note-card");
-  pressed.classList.add("note-card--opening");
+  pressed?.closest(".note-card").classList.remove("note-card--opening");
+  pressed = link;
+  link.closest(".note-card").classList.add("note-card--opening");
   setTimeout(() => {
-    if (pressed?.contains(link)) location.assign(link.href);
+    if (pressed === link) location.assign(link.href);
   }, 6_000);
 });
 const openPressed = () => {
-  const path = pressed?.querySelector("a[href]").getAttribute("href");
+  const path = pressed?.getAttribute("href");
   pressed = null;
   if (path) document.querySelector(`.note-grid a[href="${CSS.escape(path)}"]`)?.click();
 };
@@ -86,9 +86,11 @@ const showBroken = (text) => {
   if (broken) return;
   broken = true;
   report(text);
-  document.getElementById("broken").hidden = false;
-  document.getElementById("broken-reload").focus();
   for (const dialog of document.querySelectorAll("dialog[open]")) dialog.close();
+  const panel = document.getElementById("broken");
+  for (const other of document.body.children) if (other !== panel) other.inert = true;
+  panel.hidden = false;
+  document.getElementById("broken-reload").focus();
   let last = 0;
   try {
     last = Number(sessionStorage.getItem(RELOADED) ?? 0);

@@ -8,11 +8,11 @@ use leptos_router::{
 };
 
 use crate::{
-    browser::{history, scroll, time},
+    browser::{focus, history, scroll, time},
     features::{CartDrawer, SiteHeader, TabBar},
     pages, paths,
     stores::{self, cart::CartStore, toasts::Toasts},
-    ui::Toast,
+    ui::{Toast, toast::ToastText},
 };
 
 /// The storefront.
@@ -22,10 +22,21 @@ pub fn App() -> impl IntoView {
     stores::provide();
     expect_context::<CartStore>().read();
     let toasts = expect_context::<Toasts>();
+    provide_context(ToastText(toasts.text()));
     view! {
         <Router>
             <Way />
-            <a class="skip-link" href="#main">"Skip to the content"</a>
+            <a
+                class="skip-link"
+                href="#main"
+                on:click=|event| {
+                    // The router would take it for a page.
+                    event.prevent_default();
+                    focus::focus_first("#main");
+                }
+            >
+                "Skip to the content"
+            </a>
             <SiteHeader />
             <main id="main" tabindex="-1">
                 <Routes fallback=pages::NotFound>
@@ -55,18 +66,29 @@ pub fn App() -> impl IntoView {
 /// feed moves nothing.
 #[component]
 fn Way() -> impl IntoView {
-    let path = use_location().pathname;
+    let location = use_location();
+    let path = location.pathname;
     let scrolled = scroll::use_scroll_top();
     Effect::new(move |before: Option<String>| {
         let now = path.get();
+        location.search.track();
+        location.hash.track();
+        let popped = history::take_popped();
         if let Some(before) = before.filter(|before| *before != now) {
             history::moved();
-            let popped = history::take_popped();
             let layered = |path: &str| path == paths::FEED || path.starts_with("/notes/");
             if !(layered(&before) && layered(&now)) {
                 let top = history::kept_scroll(&now).filter(|_| popped).unwrap_or(0);
                 // The page has its height after two frames: one to draw, one to know its width.
-                time::next_frame(move || time::next_frame(move || scroll::to(top)));
+                time::next_frame(move || {
+                    time::next_frame(move || {
+                        scroll::to(top);
+                        // The pressed link is gone: keyboard and screen reader go on at the new page.
+                        if !focus::modal_open() && focus::focused().is_none() {
+                            focus::focus_first("#main");
+                        }
+                    });
+                });
             }
         }
         now

@@ -62,6 +62,14 @@ pub fn token() -> Option<SessionToken> {
     TOKEN.with_borrow(Clone::clone)
 }
 
+/// A path with an id in it, which may hold anything: `path("/api/v1/notes/", "n/1", "/like")`.
+pub fn path(before: &str, id: &str, after: &str) -> String {
+    format!(
+        "{before}{}{after}",
+        String::from(js_sys::encode_uri_component(id))
+    )
+}
+
 /// Asks for something.
 pub async fn get<T: DeserializeOwned>(path: &str, query: &[(&str, &str)]) -> Result<T, ApiError> {
     parse(&answer(builder(path, Method::GET).query(query.iter().copied()).build()).await?)

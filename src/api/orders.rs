@@ -1,18 +1,13 @@
 //! Checkout and orders.
 
 use gloo_net::http::Method;
-use meadow_wire::{Checkout, CheckoutId, CheckoutRequest, Order, OrderId, OrderRequest, Page};
+use meadow_wire::{Checkout, CheckoutRequest, Order, OrderId, OrderRequest, Page};
 
 use super::client::{self, ApiError};
 
 /// `POST /api/v1/checkouts`: holds the cart's goods for ten minutes.
 pub async fn check_out(request: &CheckoutRequest) -> Result<Checkout, ApiError> {
     client::send(Method::POST, "/api/v1/checkouts", request).await
-}
-
-/// `GET /api/v1/checkouts/{id}`: a checkout as it stands.
-pub async fn checkout(id: &CheckoutId) -> Result<Checkout, ApiError> {
-    client::get(&format!("/api/v1/checkouts/{id}"), &[]).await
 }
 
 /// `POST /api/v1/orders`: pays for a checkout. Asking again with the same key gives the same order.
@@ -30,10 +25,14 @@ pub async fn list(cursor: Option<&str>) -> Result<Page<Order>, ApiError> {
 
 /// `GET /api/v1/orders/{id}`: an order.
 pub async fn read(id: &OrderId) -> Result<Order, ApiError> {
-    client::get(&format!("/api/v1/orders/{id}"), &[]).await
+    client::get(&client::path("/api/v1/orders/", id.as_str(), ""), &[]).await
 }
 
 /// `POST /api/v1/orders/{id}/cancel`: gives an order up.
 pub async fn cancel(id: &OrderId) -> Result<Order, ApiError> {
-    client::send_empty(Method::POST, &format!("/api/v1/orders/{id}/cancel")).await
+    client::send_empty(
+        Method::POST,
+        &client::path("/api/v1/orders/", id.as_str(), "/cancel"),
+    )
+    .await
 }

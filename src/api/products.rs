@@ -6,5 +6,5 @@ use super::client::{self, ApiError};
 
 /// `GET /api/v1/products/{id}`: all about a product.
 pub async fn read(id: &ProductId) -> Result<Product, ApiError> {
-    client::get(&format!("/api/v1/products/{id}"), &[]).await
+    client::get(&client::path("/api/v1/products/", id.as_str(), ""), &[]).await
 }

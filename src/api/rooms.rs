@@ -11,13 +11,19 @@ pub async fn list() -> Result<Page<RoomCard>, ApiError> {
 
 /// `GET /api/v1/rooms/{id}`: a room.
 pub async fn read(id: &RoomId) -> Result<Room, ApiError> {
-    client::get(&format!("/api/v1/rooms/{id}"), &[]).await
+    client::get(&client::path("/api/v1/rooms/", id.as_str(), ""), &[]).await
 }
 
 /// `GET /api/v1/rooms/{id}/log?cursor=…`: the log of a room that is over.
 pub async fn log(id: &RoomId, cursor: Option<&str>) -> Result<Page<Event>, ApiError> {
     match cursor {
-        Some(cursor) => client::get(&format!("/api/v1/rooms/{id}/log"), &[("cursor", cursor)]).await,
-        None => client::get(&format!("/api/v1/rooms/{id}/log"), &[]).await,
+        Some(cursor) => {
+            client::get(
+                &client::path("/api/v1/rooms/", id.as_str(), "/log"),
+                &[("cursor", cursor)],
+            )
+            .await
+        }
+        None => client::get(&client::path("/api/v1/rooms/", id.as_str(), "/log"), &[]).await,
     }
 }

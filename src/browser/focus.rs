@@ -39,3 +39,27 @@ pub fn go_to(selector: &str) {
     element.scroll_into_view_with_scroll_into_view_options(&options);
     focus(&element);
 }
+
+/// What has the focus; `None` if nothing in particular has.
+pub fn focused() -> Option<web_sys::Element> {
+    let document = super::page::document();
+    let body = document.body();
+    document
+        .active_element()
+        .filter(|element| body.as_deref() != Some(element))
+}
+
+/// Gives the focus back to an element, if it is still in the page and nothing else has taken it.
+pub fn give_back(element: &web_sys::Element) {
+    if element.is_connected() && focused().is_none() {
+        focus(element);
+    }
+}
+
+/// Whether a modal dialog is open.
+pub fn modal_open() -> bool {
+    matches!(
+        super::page::document().query_selector("dialog[open]"),
+        Ok(Some(_))
+    )
+}

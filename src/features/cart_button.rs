@@ -17,7 +17,10 @@ pub fn CartButton() -> impl IntoView {
         <button
             type="button"
             class="cart-button"
-            aria-label=move || format!("Cart, {} items", count())
+            aria-label=move || match count() {
+                1 => "Cart, 1 item".to_owned(),
+                count => format!("Cart, {count} items"),
+            }
             on:click=move |_| store.drawer().set(true)
         >
             <Icon glyph=Glyph::Basket />

@@ -1,12 +1,13 @@
 //! The card of a note, a room or a product in the feed.
 
-use leptos::prelude::*;
+use leptos::{attr::custom::custom_attribute, prelude::*};
 use meadow_wire::{FeedItem, NoteCard as Note, PersonCard, ProductCard, RoomCard, RoomStatus};
 
 use crate::{
     browser::intl,
-    features::{LikeButton, Price, Shot},
+    features::{MarkButton, Price, Shot},
     paths,
+    stores::marks::Mark,
     ui::{Glyph, Icon},
 };
 
@@ -32,7 +33,12 @@ pub fn NoteCard(
 #[component]
 fn OfNote(note: Note, first: bool) -> impl IntoView {
     view! {
-        <a class="note-card__link" href=paths::note(&note.id)>
+        <a
+            class="note-card__link"
+            href=paths::note(&note.id)
+            // A note opens over the feed, which keeps its place: the router must not scroll.
+            {..custom_attribute("noscroll", "")}
+        >
             <span class="note-card__picture">
                 <Shot picture=note.cover sizes=SIZES first=first decorative=true />
                 {note.paid.then(|| view! { <span class="note-card__paid">"Paid"</span> })}
@@ -41,7 +47,7 @@ fn OfNote(note: Note, first: bool) -> impl IntoView {
         </a>
         <div class="note-card__foot">
             <Author person=note.author />
-            <LikeButton id=note.id liked=note.liked likes=note.likes />
+            <MarkButton id=note.id mark=Mark::Like on=note.liked count=note.likes />
         </div>
     }
 }

@@ -3,7 +3,7 @@
 use leptos::{html, prelude::*};
 use meadow_domain::{
     feed::FeedList,
-    masonry::{Masonry, Placed, body_height, columns_for},
+    masonry::{Masonry, Placed, TITLE_INSET, TITLE_PX, body_height, columns_for},
     text_width::title_lines,
 };
 use meadow_wire::FeedItem;
@@ -17,11 +17,6 @@ use crate::{
 const OVERSCAN_PERCENT: u32 = 100;
 /// The end is near when less than this is left below the viewport, in viewport heights.
 const AHEAD: u32 = 3;
-/// The size of a card's title in CSS pixels, as `style/features/note_card.css` draws it.
-const TITLE_PX: u32 = 15;
-/// What a card's padding takes from the width of its title, in CSS pixels.
-const TITLE_INSET: u32 = 24;
-
 /// A masonry of cards with exact places, so that nothing is measured and nothing moves.
 #[component]
 pub fn NoteGrid(
@@ -106,12 +101,7 @@ pub fn NoteGrid(
 fn place(layout: &mut Masonry, list: &FeedList, column_width: u32) {
     for item in list.items().iter().skip(layout.len()) {
         let cover = item.cover();
-        let title = match item {
-            FeedItem::Note(note) => &note.title,
-            FeedItem::Room(room) => &room.title,
-            FeedItem::Product(product) => &product.name,
-        };
-        let lines = title_lines(title, TITLE_PX, column_width.saturating_sub(TITLE_INSET));
+        let lines = title_lines(item.title(), TITLE_PX, column_width.saturating_sub(TITLE_INSET));
         layout.push(cover.width, cover.height, body_height(lines));
     }
 }
@@ -126,7 +116,8 @@ fn Cell(id: String, index: usize, place: Signal<Placed>, item: Option<FeedItem>)
             aria-setsize="-1"
             style:width=move || format!("{}px", place.get().width)
             style:height=move || format!("{}px", place.get().height)
-            style:transform=move || format!("translate({}px,{}px)", place.get().x, place.get().y)
+            style:--x=move || format!("{}px", place.get().x)
+            style:--y=move || format!("{}px", place.get().y)
             style:--picture-height=move || format!("{}px", place.get().picture_height)
         >
             {item.map(|item| view! { <NoteCard item=item first=index < 4 /> })}

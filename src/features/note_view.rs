@@ -5,7 +5,8 @@ use meadow_wire::{Hotspot, Note, NoteCard, ProductCard as Product};
 
 use crate::{
     browser::{intl, time},
-    features::{CollectButton, CommentList, LikeButton, PersonLine, PictureStrip, ProductCard},
+    features::{CommentList, MarkButton, PersonLine, PictureStrip, ProductCard},
+    stores::marks::Mark,
     ui::Skeleton,
 };
 
@@ -93,8 +94,20 @@ fn Rest(note: Note, lang: String) -> impl IntoView {
                 }
             })}
         <div class="note-view__marks">
-            <LikeButton id=note.card.id.clone() liked=note.card.liked likes=note.card.likes />
-            <CollectButton id=note.card.id.clone() collected=note.collected collects=note.collects />
+            <MarkButton
+                id=note.card.id.clone()
+                mark=Mark::Like
+                on=note.card.liked
+                count=note.card.likes
+                fresh=true
+            />
+            <MarkButton
+                id=note.card.id.clone()
+                mark=Mark::Collect
+                on=note.collected
+                count=note.collects
+                fresh=true
+            />
         </div>
         <section class="note-view__comments" aria-label="Comments">
             <h2 class="note-view__count">{comments_in_words(comment_count)}</h2>

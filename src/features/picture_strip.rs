@@ -84,7 +84,7 @@ pub fn PictureStrip(
                             <button
                                 type="button"
                                 aria-label="Previous picture"
-                                disabled=at_start
+                                aria-disabled=move || at_start().then_some("true")
                                 on:click=move |_| go(at.get_untracked().saturating_sub(1))
                             >
                                 <Icon glyph=Glyph::Back />
@@ -93,8 +93,8 @@ pub fn PictureStrip(
                             <button
                                 type="button"
                                 aria-label="Next picture"
-                                disabled=at_end
-                                on:click=move |_| go(at.get_untracked() + 1)
+                                aria-disabled=move || at_end().then_some("true")
+                                on:click=move |_| go((at.get_untracked() + 1).min(count - 1))
                             >
                                 <Icon glyph=Glyph::Forward />
                             </button>

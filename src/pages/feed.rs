@@ -18,11 +18,11 @@ pub fn Feed() -> impl IntoView {
     let store = expect_context::<FeedStore>();
     let path = use_location().pathname;
     let over_feed = path.get_untracked() == paths::FEED || store.is_open();
-    provide_context(OverFeed(over_feed));
     // Leaving a note that was opened by link leads to the feed.
     let with_feed = Memo::new(move |before: Option<&bool>| {
         before == Some(&true) || over_feed || path.get() == paths::FEED
     });
+    provide_context(OverFeed(with_feed));
     view! {
         <Show when=move || with_feed.get()>
             <Cards />

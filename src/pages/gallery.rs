@@ -8,11 +8,11 @@ use super::{gallery_data as data, gallery_live::LiveParts, gallery_part::Part};
 use crate::{
     browser::{page, time},
     features::{
-        AddressForm, CartContents, CartLine, CollectButton, CommentList, ErrorSummary, HoldClock, LikeButton,
-        NoteGrid, OrderSteps, OrderSummary, PaymentChoice, PersonLine, Price, ProductCard, ReviewList,
-        Totals, TraitList, VariantPicker, order_steps::state_in_words, variant_picker::first_choice,
+        AddressForm, CartContents, CartLine, CommentList, ErrorSummary, HoldClock, MarkButton, NoteGrid,
+        OrderSteps, OrderSummary, PaymentChoice, PersonLine, Price, ProductCard, ReviewList, Totals,
+        TraitList, VariantPicker, order_steps::state_in_words, variant_picker::first_choice,
     },
-    stores::draft::Draft,
+    stores::{draft::Draft, marks::Mark},
     ui::{Button, ButtonKind, Field, Glyph, Icon, Notice, Skeleton, Stepper},
 };
 
@@ -126,9 +126,9 @@ fn Cards() -> impl IntoView {
             <PersonLine person=data::person("Ifeoma Okafor", PersonKind::Buyer) under="3 days ago · Leipzig" />
             <PersonLine person=data::person("Ruth Whitaker", PersonKind::Owner) />
             <TraitList traits=data::traits() />
-            <LikeButton id="n-gallery".into() liked=false likes=12 />
-            <LikeButton id="n-gallery".into() liked=true likes=12_300 />
-            <CollectButton id="n-gallery".into() collected=true collects=40 />
+            <MarkButton id="n-gallery-like".into() mark=Mark::Like on=false count=12 />
+            <MarkButton id="n-gallery-liked".into() mark=Mark::Like on=true count=12_300 />
+            <MarkButton id="n-gallery".into() mark=Mark::Collect on=true count=40 />
         </Part>
         <Part name="Comments">
             <CommentList comments=data::comments() lang="en".to_owned() />

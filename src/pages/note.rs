@@ -23,7 +23,7 @@ use crate::{
 pub fn Note() -> impl IntoView {
     let params = use_params_map();
     let id = Memo::new(move |_| NoteId(params.with(|params| params.get("id").unwrap_or_default())));
-    let over_feed = use_context::<OverFeed>().is_some_and(|over| over.0);
+    let over_feed = use_context::<OverFeed>().is_some_and(|over| over.0.get_untracked());
     if over_feed {
         let navigate = use_navigate();
         // Opened from the feed the way back is Back, which keeps the feed's place.

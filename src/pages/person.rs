@@ -8,11 +8,14 @@ use meadow_wire::{FeedItem, Page, Person as Who, PersonId, PersonKind};
 use super::failed::Failed;
 use crate::{
     api,
-    browser::{page, task},
+    browser::{page, task, time},
     features::{NoteGrid, ProductCard, Shot, TraitList},
     stores::{Fetched, toasts::Toasts, use_query},
     ui::Skeleton,
 };
+
+/// How long paging rests after a failure, in milliseconds.
+const RETRY_MS: u32 = 4_000;
 
 /// A person.
 #[component]
@@ -57,10 +60,10 @@ fn Full(person: Who) -> impl IntoView {
         }
         waiting.set_value(true);
         let id = id.clone();
-        task::spawn_scoped(async move {
+        task::spawn(async move {
             match api::people::notes(&id, &cursor).await {
                 Ok(page) => {
-                    next.set(page.next.clone());
+                    next.try_set(page.next.clone());
                     let items = page.items.into_iter().map(FeedItem::Note).collect();
                     list.update(|list| {
                         list.push_page(Page {
@@ -69,9 +72,13 @@ fn Full(person: Who) -> impl IntoView {
                         });
                     });
                 }
-                Err(error) => toasts.say(error.to_string()),
+                Err(error) => {
+                    toasts.say(error.to_string());
+                    // Not again at each scroll: the next try waits.
+                    time::sleep(RETRY_MS).await;
+                }
             }
-            waiting.set_value(false);
+            waiting.try_set_value(false);
         });
     });
     let owner = person.card.kind == PersonKind::Owner;

@@ -7,7 +7,6 @@ use meadow_wire::{FeedItem, NoteCard, NoteId, Page};
 use crate::{
     api::{self, ApiError},
     browser::{boot, task},
-    stores::session,
 };
 
 /// Where the next page of the feed stands.
@@ -23,9 +22,9 @@ pub enum Reading {
     AtEnd,
 }
 
-/// Whether a note was opened from the feed, so that it is shown as a layer over it.
+/// Whether the feed is in the page, so that a note that is opened is shown as a layer over it.
 #[derive(Clone, Copy)]
-pub struct OverFeed(pub bool);
+pub struct OverFeed(pub Memo<bool>);
 
 /// The feed as far as it was read.
 #[derive(Clone, Copy)]
@@ -107,14 +106,4 @@ impl Default for FeedStore {
     fn default() -> Self {
         Self::new()
     }
-}
-
-/// Likes a note, or no longer: the new count, or why not.
-pub async fn like(id: NoteId, on: bool) -> Result<meadow_wire::Marks, ApiError> {
-    session::with_session(async || api::notes::like(&id, on).await).await
-}
-
-/// Collects a note, or no longer.
-pub async fn collect(id: NoteId, on: bool) -> Result<meadow_wire::Marks, ApiError> {
-    session::with_session(async || api::notes::collect(&id, on).await).await
 }

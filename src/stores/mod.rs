@@ -5,6 +5,7 @@ pub mod checkout;
 pub mod draft;
 pub mod feed;
 pub mod live;
+pub mod marks;
 pub mod query;
 pub mod session;
 pub mod toasts;
@@ -17,6 +18,7 @@ pub fn provide() {
     session::restore();
     let toasts = toasts::Toasts::new();
     provide_context(toasts);
+    provide_context(marks::MarkStore::new(toasts));
     provide_context(feed::FeedStore::new());
     let cart = cart::CartStore::new(toasts);
     provide_context(cart);

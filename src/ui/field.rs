@@ -62,6 +62,7 @@ pub fn Select(
     error: Signal<Option<String>>,
 ) -> impl IntoView {
     let error_id = format!("{name}-error");
+    let described = error_id.clone();
     view! {
         <div class="field">
             <label class="field__label" for=name>{label}</label>
@@ -72,7 +73,9 @@ pub fn Select(
                 autocomplete=autocomplete
                 prop:value=value
                 on:change=move |event| value.set(event_target_value(&event))
+                required
                 aria-invalid=move || error.with(Option::is_some).then_some("true")
+                aria-describedby=move || error.with(Option::is_some).then(|| described.clone())
             >
                 {options
                     .into_iter()

@@ -2,8 +2,8 @@
 
 use leptos::{html, prelude::*};
 
-use super::{Glyph, Icon};
-use crate::browser::focus;
+use super::{Glyph, Icon, Toast, toast::ToastText};
+use crate::browser::{focus, time};
 
 /// A layer over the page: the rest is inert, Escape and a press beside it close it.
 #[component]
@@ -21,12 +21,21 @@ pub fn Layer(
     children: Children,
 ) -> impl IntoView {
     let dialog = NodeRef::<html::Dialog>::new();
+    // The focus goes back to what opened the layer; a dialog that is taken out of the page does not do it by itself.
+    let opener = StoredValue::new_local(focus::focused());
     Effect::new(move |_| {
         if let Some(dialog) = dialog.get() {
             // The node is in the page only after this run.
-            crate::browser::time::next_frame(move || focus::show_modal(&dialog));
+            time::next_frame(move || focus::show_modal(&dialog));
         }
     });
+    on_cleanup(move || {
+        if let Some(opener) = opener.try_update_value(Option::take).flatten() {
+            time::next_frame(move || focus::give_back(&opener));
+        }
+    });
+    // What is said in passing outside an open dialog is neither seen nor heard.
+    let said = use_context::<ToastText>();
     view! {
         <dialog
             node_ref=dialog
@@ -51,6 +60,7 @@ pub fn Layer(
                 </button>
                 {children()}
             </div>
+            {said.map(|said| view! { <Toast text=said.0 /> })}
         </dialog>
     }
 }

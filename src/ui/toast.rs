@@ -2,6 +2,10 @@
 
 use leptos::prelude::*;
 
+/// What is said in passing, for layers, which draw it again inside.
+#[derive(Clone, Copy)]
+pub struct ToastText(pub Signal<Option<String>>);
+
 /// A short word at the edge of the page; screen readers say it when it changes.
 #[component]
 pub fn Toast(

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use leptos_router::components::Router;
-use meadow::features::{CartButton, LikeButton, ProductCard};
+use meadow::features::{CartButton, MarkButton, ProductCard};
 use meadow::stores;
 use meadow_wire::{Currency, Money, Picture, PictureSource, ProductCard as Card};
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -68,14 +68,14 @@ async fn a_sold_out_product_says_so_and_stays_out_of_the_cart() {
 fn like_button() -> Stage {
     Stage::show(|| {
         stores::provide();
-        view! { <LikeButton id="n-1".into() liked=false likes=7 /> }
+        view! { <MarkButton id="n-1".into() mark=stores::marks::Mark::Like on=false count=7 /> }
     })
 }
 
 fn state(stage: &Stage) -> (Option<String>, String) {
     (
         stage.one("button").get_attribute("aria-pressed"),
-        stage.text(".like-button__count"),
+        stage.text(".mark-button__count"),
     )
 }
 

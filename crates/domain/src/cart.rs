@@ -45,17 +45,87 @@ fn apply(lines: &mut Vec<CartLine>, change: &CartChange, template: &CartLine) {
     }
 }
 
-/// Adds a change; merges it into an unsent one (index ≥ `sent`) of the same variant, which keeps its id.
+/// What the server has not confirmed yet, oldest first.
+///
+/// A change that was sent once is never touched again, also when its answer was lost: the server may have applied it, and
+/// skips its id from then on. What is pressed afterwards becomes a change of its own.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Unconfirmed {
+    changes: Vec<PendingChange>,
+    /// How many of them, from the front, were ever sent.
+    asked: usize,
+}
+
+impl Unconfirmed {
+    /// What was kept by an earlier page, which may have sent any of it, and then what was pressed on this one.
+    pub fn restored(kept: Vec<PendingChange>, pressed: Self) -> Self {
+        let asked = kept.len();
+        let mut changes = kept;
+        changes.extend(pressed.changes);
+        Self { changes, asked }
+    }
+
+    /// Changes that were never sent.
+    pub fn unsent(changes: Vec<PendingChange>) -> Self {
+        Self { changes, asked: 0 }
+    }
+
+    /// All of them.
+    pub fn changes(&self) -> &[PendingChange] {
+        &self.changes
+    }
+
+    /// Whether the server may have applied some of them.
+    pub fn may_be_applied(&self) -> bool {
+        self.asked > 0
+    }
+
+    /// Adds a change; merges it into an unsent one of the same variant.
+    pub fn press(&mut self, next: PendingChange) {
+        coalesce(&mut self.changes, self.asked, next);
+    }
+
+    /// The first `most` of them, to be sent.
+    pub fn ask(&mut self, most: usize) -> Vec<CartChange> {
+        let count = self.changes.len().min(most);
+        self.asked = self.asked.max(count);
+        self.changes
+            .iter()
+            .take(count)
+            .map(|(change, _)| change.clone())
+            .collect()
+    }
+
+    /// The server confirmed the first `count`.
+    pub fn confirm(&mut self, count: usize) {
+        self.changes.drain(..count.min(self.changes.len()));
+        self.asked = self.asked.saturating_sub(count);
+    }
+
+    /// The server will never take those of the first `count` that `is_refused` names by their index; gives them back.
+    pub fn refuse(&mut self, count: usize, is_refused: impl Fn(usize) -> bool) -> Vec<PendingChange> {
+        let (refused, stay) = std::mem::take(&mut self.changes)
+            .into_iter()
+            .enumerate()
+            .partition::<Vec<_>, _>(|(index, _)| *index < count && is_refused(*index));
+        self.asked = self.asked.saturating_sub(refused.len());
+        let bare = |changes: Vec<(usize, PendingChange)>| changes.into_iter().map(|(_, change)| change).collect();
+        self.changes = bare(stay);
+        bare(refused)
+    }
+}
+
+/// Adds a change; merges it into one of the same variant that was never sent (index ≥ `asked`), which keeps its id.
 ///
 /// A merged change of 0 is removed. The quantities stay what they were, as long as no change in between ran against 0 or
 /// [`MAX_QUANTITY`]; the buttons that make changes are disabled there.
-pub fn coalesce(changes: &mut Vec<PendingChange>, sent: usize, next: PendingChange) {
+pub fn coalesce(changes: &mut Vec<PendingChange>, asked: usize, next: PendingChange) {
     let waiting = changes
         .iter()
         .enumerate()
-        .skip(sent)
+        .skip(asked)
         .rposition(|(_, (change, _))| change.variant == next.0.variant)
-        .map(|position| position + sent);
+        .map(|position| position + asked);
     let Some((position, (change, template))) =
         waiting.and_then(|at| changes.get_mut(at).map(|pending| (at, pending)))
     else {

@@ -148,6 +148,11 @@ pub fn columns_for(width: u32) -> (u32, u32, u32) {
     (columns, column_width, gap)
 }
 
+/// The size of a card's title in CSS pixels, as `style/features/note_card.css` draws it.
+pub const TITLE_PX: u32 = 15;
+/// What a card's padding takes from the width of its title, in CSS pixels.
+pub const TITLE_INSET: u32 = 24;
+
 /// The height of a card's body whose title has this many lines, as `style/features/note_card.css` draws it:
 /// padding 12, lines of 20, gap 8, the author's row of 24, padding 12.
 pub fn body_height(lines: u32) -> u32 {

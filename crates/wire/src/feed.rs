@@ -27,6 +27,15 @@ impl FeedItem {
         }
     }
 
+    /// The words under the picture.
+    pub fn title(&self) -> &str {
+        match self {
+            Self::Note(note) => &note.title,
+            Self::Room(room) => &room.title,
+            Self::Product(product) => &product.name,
+        }
+    }
+
     /// The picture of the card.
     pub fn cover(&self) -> &Picture {
         match self {

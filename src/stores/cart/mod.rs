@@ -3,8 +3,8 @@
 mod sync;
 
 use leptos::prelude::*;
-use meadow_domain::cart::{PendingChange, coalesce, overlay};
-use meadow_wire::{Cart, CartChange, CartLine, ChangeId, VariantId};
+use meadow_domain::cart::{PendingChange, Unconfirmed, overlay};
+use meadow_wire::{Cart, CartChange, CartLine, ChangeId, PricingRules, VariantId};
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -22,12 +22,12 @@ const GATHER_MS: u32 = 400;
 #[derive(Clone, Copy)]
 pub struct CartStore {
     confirmed: RwSignal<Cart>,
-    pending: RwSignal<Vec<PendingChange>>,
+    pending: RwSignal<Unconfirmed>,
     shown: Memo<Cart>,
     /// Whose cart `confirmed` is; 0 for nobody's.
     owner: StoredValue<u64>,
-    /// How many of `pending`, from the front, are on their way.
-    sent: StoredValue<usize>,
+    /// Whether a request with the first of `pending` is on its way.
+    sending: StoredValue<bool>,
     failures: StoredValue<u32>,
     /// Whether what was kept on the device is taken up: before that nothing is sent or kept.
     restored: StoredValue<bool>,
@@ -51,15 +51,15 @@ impl CartStore {
     /// An empty cart. It asks again when the connection or the shopper comes back.
     pub fn new(toasts: Toasts) -> Self {
         let confirmed = RwSignal::new(Cart::default());
-        let pending = RwSignal::new(Vec::new());
+        let pending = RwSignal::new(Unconfirmed::default());
         let store = Self {
             confirmed,
             pending,
             shown: Memo::new(move |_| {
-                confirmed.with(|confirmed| pending.with(|pending| overlay(confirmed, pending)))
+                confirmed.with(|confirmed| pending.with(|pending| overlay(confirmed, pending.changes())))
             }),
             owner: StoredValue::new(0),
-            sent: StoredValue::new(0),
+            sending: StoredValue::new(false),
             failures: StoredValue::new(0),
             restored: StoredValue::new(false),
             arrived: RwSignal::new(false),
@@ -103,6 +103,12 @@ impl CartStore {
         self.arrived.into()
     }
 
+    /// Whether the shop's prices for delivery are known, so that the total is the server's; tracked.
+    pub fn priced(self) -> bool {
+        self.confirmed
+            .with(|cart| cart.version > 0 || cart.rules != PricingRules::default())
+    }
+
     /// Why the server has not heard the last change yet. It is asked again by itself.
     pub fn problem(self) -> Signal<Option<ApiError>> {
         self.problem.into()
@@ -115,7 +121,7 @@ impl CartStore {
 
     /// Whether changes wait to be confirmed.
     pub fn settling(self) -> Signal<bool> {
-        Signal::derive(move || self.pending.with(|pending| !pending.is_empty()))
+        Signal::derive(move || self.pending.with(|pending| !pending.changes().is_empty()))
     }
 
     /// Whether the drawer is open.
@@ -130,9 +136,7 @@ impl CartStore {
             variant: line.variant.clone(),
             delta,
         };
-        let sent = self.sent.get_value();
-        self.pending
-            .update(|pending| coalesce(pending, sent, (change, line)));
+        self.pending.update(|pending| pending.press((change, line)));
         self.arrived.set(true);
         self.keep();
         self.timer.after(GATHER_MS, move || self.send());
@@ -151,7 +155,7 @@ impl CartStore {
         self.restore().await;
         loop {
             while self.waits() {
-                if self.sent.get_value() > 0 {
+                if self.sending.get_value() {
                     time::sleep(50).await;
                 } else {
                     self.send_once().await?;
@@ -165,7 +169,7 @@ impl CartStore {
     }
 
     fn waits(self) -> bool {
-        self.pending.with_untracked(|pending| !pending.is_empty())
+        self.pending.with_untracked(|pending| !pending.changes().is_empty())
     }
 
     async fn restore(self) {
@@ -185,7 +189,7 @@ impl CartStore {
             self.confirmed.set(kept.confirmed);
             // What was clicked meanwhile comes after what was kept.
             self.pending
-                .update(|pending| pending.splice(0..0, kept.pending).for_each(drop));
+                .update(|pending| *pending = Unconfirmed::restored(kept.pending, std::mem::take(pending)));
         }
         self.keep();
     }
@@ -197,7 +201,7 @@ impl CartStore {
         let kept = Kept {
             owner: self.owner.get_value(),
             confirmed: self.confirmed.get_untracked(),
-            pending: self.pending.get_untracked(),
+            pending: self.pending.with_untracked(|pending| pending.changes().to_vec()),
         };
         if let Ok(text) = meadow_json::to_string(&kept) {
             task::spawn(async move {

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use meadow_domain::{
-    cart::{PendingChange, newer},
+    cart::{PendingChange, Unconfirmed, newer},
     limits::CHANGES_MAX,
     reconnect,
 };
@@ -16,23 +16,25 @@ use crate::{
 };
 
 impl CartStore {
-    /// Reads the server's cart.
+    /// Reads the server's cart. Without a session it is an empty one, with the rules that make the first total right.
     pub(super) async fn refresh(self) -> Result<(), ApiError> {
-        if api::client::token().is_none() {
-            self.take(Cart::default());
-            return Ok(());
+        let asked_as = api::client::token();
+        if asked_as.is_none() && self.owner.get_value() == 0 {
+            self.arrived.set(true);
         }
-        match api::cart::read().await {
-            // While a change is on its way the answer may hold it already, and it would show twice.
-            Ok(_) if self.sent.get_value() > 0 => Ok(()),
+        let answer = match api::cart::read().await {
+            Err(error) if error.status() == 401 => {
+                session::forget(asked_as.as_ref());
+                api::cart::read().await
+            }
+            answer => answer,
+        };
+        match answer {
+            // The answer may hold a change already that is not confirmed, and it would show twice.
+            Ok(_) if self.pending.with_untracked(Unconfirmed::may_be_applied) => Ok(()),
             Ok(cart) => {
                 self.take(cart);
                 self.problem.set(None);
-                Ok(())
-            }
-            Err(error) if error.status() == 401 => {
-                session::forget();
-                self.take(Cart::default());
                 Ok(())
             }
             Err(error) => {
@@ -51,24 +53,17 @@ impl CartStore {
     }
 
     pub(super) async fn send_once(self) -> Result<(), ApiError> {
-        if self.sent.get_value() > 0 || !self.restored.get_value() {
+        if self.sending.get_value() || !self.restored.get_value() || !self.waits() {
             return Ok(());
         }
-        let changes: Vec<CartChange> = self.pending.with_untracked(|pending| {
-            pending
-                .iter()
-                .take(CHANGES_MAX)
-                .map(|(change, _)| change.clone())
-                .collect()
-        });
+        let Some(changes) = self.pending.try_update(|pending| pending.ask(CHANGES_MAX)) else {
+            return Ok(());
+        };
         let count = changes.len();
-        if count == 0 {
-            return Ok(());
-        }
-        self.sent.set_value(count);
+        self.sending.set_value(true);
         let changes = CartChanges { changes };
         let answer = session::with_session(async || api::cart::change(&changes).await).await;
-        self.sent.set_value(0);
+        self.sending.set_value(false);
         let outcome = match answer {
             Ok(cart) => {
                 self.take_answer(cart, count);
@@ -110,8 +105,7 @@ impl CartStore {
     /// The server took the first `count` changes.
     fn take_answer(self, cart: Cart, count: usize) {
         if self.owner.get_value() == 0 || self.owner.get_value() == mark() {
-            self.pending
-                .update(|pending| drop(pending.drain(..count.min(pending.len()))));
+            self.pending.update(|pending| pending.confirm(count));
         }
         self.take(cart);
     }
@@ -124,7 +118,7 @@ impl CartStore {
                 .update(|old| *old = newer(std::mem::take(old), cart));
         } else {
             let wanted = self.shown.get_untracked();
-            self.pending.set(difference(&wanted, &cart));
+            self.pending.set(Unconfirmed::unsent(difference(&wanted, &cart)));
             self.confirmed.set(cart);
             self.timer.after(GATHER_MS, move || self.send());
         }
@@ -153,22 +147,16 @@ impl CartStore {
             .errors
             .first()
             .map_or(&problem.detail, |error| &error.detail);
-        let mut names = Vec::new();
-        let mut index = 0;
-        self.pending.update(|pending| {
-            pending.retain(|(_, line)| {
-                let goes = if named.is_empty() {
-                    index < count
-                } else {
-                    named.contains(&index)
-                };
-                index += 1;
-                if goes && !names.contains(&line.name) {
-                    names.push(line.name.clone());
-                }
-                !goes
-            });
-        });
+        let refused = self
+            .pending
+            .try_update(|pending| pending.refuse(count, |index| named.is_empty() || named.contains(&index)))
+            .unwrap_or_default();
+        let mut names: Vec<String> = Vec::new();
+        for (_, line) in refused {
+            if !names.contains(&line.name) {
+                names.push(line.name);
+            }
+        }
         let words = format!("{}: {reason}", names.join(", "));
         self.toasts.say(words.clone());
         self.refusal.set(Some(words));

@@ -2,7 +2,7 @@
 //! own over them, so markup and places must stay like `src/features/note_card.rs` and `note_grid.rs` there; what
 //! depends on the reader's language and clock (prices, times) only comes with the app.
 
-use meadow_domain::masonry::{Masonry, body_height, columns_for, title_lines};
+use meadow_domain::masonry::{Masonry, TITLE_INSET, TITLE_PX, body_height, columns_for, title_lines};
 use meadow_wire::{FeedItem, NoteCard, PersonCard, Picture, ProductCard, RoomCard, RoomStatus};
 
 use super::head::escaped;
@@ -13,9 +13,6 @@ pub const FIRST_CARDS: u32 = 12;
 const IN_SIGHT: usize = 4;
 /// The feed's width on a common phone, in CSS pixels: 412 less the page's padding. Wider pages don't show these cards.
 const PHONE: u32 = 380;
-/// As in the storefront's `note_grid.rs`: the size of a title, and what padding takes from its width.
-const TITLE_PX: u32 = 15;
-const TITLE_INSET: u32 = 24;
 /// As in the storefront, so that the browser takes the same file for both.
 const SIZES: &str = "(max-width: 599px) 50vw, 280px";
 
@@ -25,7 +22,7 @@ pub fn html(items: &[FeedItem]) -> String {
     let mut masonry = Masonry::new(columns, width, gap);
     let mut written = vec![String::new(); columns.max(1) as usize];
     for (index, item) in items.iter().enumerate() {
-        let lines = title_lines(title(item), TITLE_PX, width.saturating_sub(TITLE_INSET));
+        let lines = title_lines(item.title(), TITLE_PX, width.saturating_sub(TITLE_INSET));
         let cover = item.cover();
         let placed = masonry.push(cover.width, cover.height, body_height(lines));
         if let Some(column) = written.get_mut(placed.column as usize) {
@@ -36,14 +33,6 @@ pub fn html(items: &[FeedItem]) -> String {
         .iter()
         .map(|cards| format!("<div class=\"first-cards__column\">{cards}</div>"))
         .collect()
-}
-
-fn title(item: &FeedItem) -> &str {
-    match item {
-        FeedItem::Note(note) => &note.title,
-        FeedItem::Room(room) => &room.title,
-        FeedItem::Product(product) => &product.name,
-    }
 }
 
 fn card(item: &FeedItem, first: bool, two_lines: bool) -> String {
@@ -69,7 +58,7 @@ fn card(item: &FeedItem, first: bool, two_lines: bool) -> String {
          <h2 class=\"note-card__title{two}\" lang=\"{lang}\">{}</h2></a>\
          <div class=\"note-card__foot\">{foot}</div></article>",
         picture(item.cover(), SIZES, first),
-        escaped(title(item)),
+        escaped(item.title()),
     )
 }
 

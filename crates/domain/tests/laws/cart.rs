@@ -1,8 +1,10 @@
 //! The cart on the device and the server's.
 
-use meadow_domain::cart::{PendingChange, coalesce, overlay};
+use std::collections::HashSet;
+
+use meadow_domain::cart::{PendingChange, Unconfirmed, coalesce, overlay};
 use meadow_domain::pricing::{PricedLine, totals};
-use meadow_wire::{Cart, CartChange, CartLine, Money};
+use meadow_wire::{Cart, CartChange, CartLine, ChangeId, Money};
 use proptest::prelude::*;
 
 const VARIANTS: [&str; 6] = ["boot", "mug", "lamp", "rug", "bag", "pen"];
@@ -58,7 +60,106 @@ fn on_the_server(cart: &Cart, changes: &[PendingChange]) -> Vec<(String, i64)> {
     rows
 }
 
+/// A server that applies a change once, by its id; far from 0 and 99, where changes would be cut off.
+#[derive(Default)]
+struct Server {
+    applied: HashSet<ChangeId>,
+    sums: [i64; 6],
+}
+
+impl Server {
+    fn hear(&mut self, asked: &[CartChange]) {
+        for change in asked {
+            if self.applied.insert(change.id.clone()) {
+                self.sums[place(&change.variant.0)] += i64::from(change.delta);
+            }
+        }
+    }
+}
+
+fn place(variant: &str) -> usize {
+    VARIANTS.iter().position(|known| *known == variant).expect("a known variant")
+}
+
+/// What happens between a shopper, a page and a server.
+#[derive(Debug, Clone, Copy)]
+enum Happens {
+    Press(usize, i32),
+    /// The request never arrives.
+    Lost,
+    /// The request arrives, its answer does not.
+    AnswerLost,
+    Answered,
+    /// The page is closed and opened again.
+    Reload,
+}
+
+fn happens() -> impl Strategy<Value = Happens> {
+    prop_oneof![
+        4 => (0..6usize, -2..=2i32).prop_map(|(variant, delta)| Happens::Press(variant, delta)),
+        1 => Just(Happens::Lost),
+        1 => Just(Happens::AnswerLost),
+        1 => Just(Happens::Answered),
+        1 => Just(Happens::Reload),
+    ]
+}
+
+#[test]
+fn a_press_after_a_lost_answer_is_not_lost() {
+    let (mut waiting, mut server) = (Unconfirmed::default(), Server::default());
+    waiting.press(pending(1, 0, 1));
+    server.hear(&waiting.ask(50));
+    waiting.press(pending(2, 0, 1));
+    let asked = waiting.ask(50);
+    server.hear(&asked);
+    waiting.confirm(asked.len());
+    assert_eq!((server.sums[0], waiting.changes().len()), (2, 0));
+}
+
+#[test]
+fn refused_changes_go_and_the_others_stay_as_they_were() {
+    let mut waiting = Unconfirmed::default();
+    for variant in 0..3 {
+        waiting.press(pending(variant, variant, 1));
+    }
+    let count = waiting.ask(2).len();
+    assert_eq!(waiting.refuse(count, |index| index != 0), [pending(1, 1, 1)]);
+    waiting.press(pending(3, 0, 1));
+    waiting.press(pending(4, 2, 1));
+    assert_eq!(waiting.changes(), [pending(0, 0, 1), pending(2, 2, 2), pending(3, 0, 1)]);
+}
+
 proptest! {
+    #[test]
+    fn every_press_counts_once_whatever_the_network_does(
+        story in prop::collection::vec(happens(), 0..60),
+        most in 1..4usize,
+    ) {
+        let (mut waiting, mut server) = (Unconfirmed::default(), Server::default());
+        let mut wanted = [0_i64; 6];
+        for (number, happens) in story.into_iter().enumerate() {
+            match happens {
+                Happens::Press(variant, delta) => {
+                    wanted[variant] += i64::from(delta);
+                    waiting.press(pending(number, variant, delta));
+                }
+                Happens::Lost => drop(waiting.ask(most)),
+                Happens::AnswerLost => server.hear(&waiting.ask(most)),
+                Happens::Answered => {
+                    let asked = waiting.ask(most);
+                    server.hear(&asked);
+                    waiting.confirm(asked.len());
+                }
+                Happens::Reload => {
+                    waiting = Unconfirmed::restored(waiting.changes().to_vec(), Unconfirmed::default());
+                }
+            }
+        }
+        let rest = waiting.ask(usize::MAX);
+        server.hear(&rest);
+        prop_assert_eq!(server.sums, wanted);
+    }
+
     #[test]
     fn what_is_shown_is_what_the_server_will_make_of_it(
         held in prop::collection::vec(1..=99u32, 0..5),
@@ -84,15 +185,15 @@ proptest! {
             prop_oneof![(0..3usize, -2..=2i32), (3..6usize, 1..=2i32)],
             0..20,
         ),
-        sent in 0..5usize,
+        asked in 0..5usize,
     ) {
         // Far from 0 and 99, where changes would be cut off.
         let lines = (0..3).map(|variant| line(variant, 50)).collect();
         let confirmed = Cart { lines, ..Cart::default() };
         let changes = numbered(changes);
-        let mut merged: Vec<PendingChange> = changes.iter().take(sent).cloned().collect();
-        for change in changes.iter().skip(sent) {
-            coalesce(&mut merged, sent, change.clone());
+        let mut merged: Vec<PendingChange> = changes.iter().take(asked).cloned().collect();
+        for change in changes.iter().skip(asked) {
+            coalesce(&mut merged, asked, change.clone());
         }
         prop_assert_eq!(overlay(&confirmed, &merged), overlay(&confirmed, &changes));
     }
@@ -100,13 +201,13 @@ proptest! {
     #[test]
     fn merging_leaves_one_waiting_change_a_variant_and_what_was_sent_alone(
         changes in prop::collection::vec((0..6usize, -99..=99i32), 0..40),
-        sent in 0..5usize,
+        asked in 0..5usize,
     ) {
         let changes = numbered(changes);
-        let mut merged: Vec<PendingChange> = changes.iter().take(sent).cloned().collect();
+        let mut merged: Vec<PendingChange> = changes.iter().take(asked).cloned().collect();
         let untouched = merged.clone();
-        for change in changes.iter().skip(sent) {
-            coalesce(&mut merged, sent, change.clone());
+        for change in changes.iter().skip(asked) {
+            coalesce(&mut merged, asked, change.clone());
         }
         prop_assert_eq!(&merged[..untouched.len()], &untouched[..]);
         let waiting = &merged[untouched.len()..];
