@@ -5,7 +5,7 @@ use meadow_domain::{
     clock::ClockOffset,
     reconnect::{SILENCE_MS, delay_ms},
 };
-use meadow_wire::{ClientFrame, Join, Viewer};
+use meadow_wire::{ClientFrame, Join, SessionToken, Viewer};
 
 use super::{Link, LiveStore};
 use crate::{
@@ -36,8 +36,8 @@ pub(super) struct Connection {
     heard_at: f64,
     attempt: u32,
     greeted: bool,
-    /// Whether the greeting carried a token.
-    with_token: bool,
+    /// What the greeting carried: by the answer another request may have made a newer one.
+    token: Option<SessionToken>,
     pub(super) viewer: Option<Viewer>,
     /// Whether a session is being made.
     pub(super) signing_in: bool,
@@ -119,7 +119,7 @@ impl LiveStore {
         match heard {
             Heard::Opened => {
                 let token = api::client::token();
-                self.with(|core| core.connection.with_token = token.is_some());
+                self.with(|core| core.connection.token.clone_from(&token));
                 self.send(&ClientFrame::Hello { token });
             }
             Heard::Text(text) => match api::live::read(&text) {
@@ -177,14 +177,16 @@ impl LiveStore {
                     since: seat.view.since(),
                 })
                 .collect();
-            (joins, again, connection.with_token && connection.viewer.is_none())
+            let refused = connection
+                .token
+                .take()
+                .filter(|_| connection.viewer.is_none());
+            (joins, again, refused)
         });
-        let Some((joins, again, unknown)) = known else {
+        let Some((joins, again, refused)) = known else {
             return;
         };
-        if unknown {
-            session::forget();
-        }
+        session::forget(refused.as_ref());
         if again {
             self.reconnects.try_update(|count| *count += 1);
         }
