@@ -24,8 +24,6 @@ pub struct Shop {
     pub live: Hub,
     /// Who takes the money.
     pub payment: TestProvider,
-    /// Names this process: payments begun by another run are worked on by nobody.
-    pub run: Arc<str>,
 }
 
 /// Why the shop can't open.
@@ -67,10 +65,7 @@ impl Shop {
             config: Arc::new(config),
             db,
             live,
-            payment: TestProvider {
-                slow: Duration::from_secs(10),
-            },
-            run: clock::random_id("run").into(),
+            payment: TestProvider::new(Duration::from_secs(10)),
         };
         tokio::spawn(errands::run(shop.clone()));
         Ok(shop)

@@ -13,10 +13,13 @@ mod orders;
 mod people;
 mod products;
 mod purchases;
+mod refunds;
 mod rooms;
 mod rows;
 mod sessions;
 mod steps;
+mod tries;
+mod upkeep;
 
 use std::path::Path;
 
@@ -34,9 +37,12 @@ pub use notes::Notes;
 pub use orders::{Attempt, Begun, Orders};
 pub use people::People;
 pub use products::Products;
+pub use refunds::{Refund, Refunds};
 pub use rooms::Rooms;
 pub use sessions::{Known, SessionId, Sessions};
 pub use steps::{StepError, Steps};
+pub use tries::Try;
+pub use upkeep::Upkeep;
 
 /// The database: one writer, many readers. Cheap to clone.
 #[derive(Debug, Clone)]
@@ -45,6 +51,7 @@ pub struct Db {
     pub writer: SqlitePool,
     /// For reading; never waits for the writer.
     pub reader: SqlitePool,
+    tries: tries::Tries,
 }
 
 /// What can go wrong below the rules.
@@ -59,6 +66,9 @@ pub enum DbError {
     /// A stored JSON text is not what was written.
     #[error("a stored value can't be read: {0}")]
     Json(#[from] serde_json::Error),
+    /// Somebody else writes for longer than anybody should.
+    #[error("nobody gets to write")]
+    Busy,
     /// A stored value is not one of those that are written.
     #[error("a stored value is unknown: {0}")]
     Unknown(String),
@@ -84,7 +94,11 @@ impl Db {
             .max_connections(6)
             .connect_with(options.read_only(true))
             .await?;
-        Ok(Self { writer, reader })
+        Ok(Self {
+            writer,
+            reader,
+            tries: tries::Tries::default(),
+        })
     }
 
     /// A transaction that has the right to write from its first statement on, so that what it reads stays true.
@@ -92,10 +106,14 @@ impl Db {
         Ok(self.writer.begin_with("BEGIN IMMEDIATE").await?)
     }
 
-    /// Answers if the database can be asked.
+    /// Answers if the database can be read and written.
     pub async fn ready(&self) -> Result<(), DbError> {
         sqlx::query("SELECT 1").execute(&self.reader).await?;
-        Ok(())
+        let writing = tokio::time::timeout(std::time::Duration::from_secs(1), self.write());
+        match writing.await {
+            Ok(writing) => Ok(writing?.rollback().await?),
+            Err(_) => Err(DbError::Busy),
+        }
     }
 
     /// Whether no town lives here yet.

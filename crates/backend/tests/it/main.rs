@@ -13,6 +13,7 @@ mod shop_crash;
 mod shop_orders;
 mod shop_races;
 mod shop_reads;
+mod shop_refunds;
 mod shop_service;
 mod shop_stage;
 mod site_files;
