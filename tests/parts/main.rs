@@ -2,6 +2,7 @@
 #![cfg(target_arch = "wasm32")]
 
 mod grid;
+mod held;
 mod shop;
 mod stage;
 mod ui;
