@@ -58,13 +58,19 @@ document.getElementById("first-cards")?.addEventListener("click", (event) => {
 const openPressed = () => {
   const path = pressed?.getAttribute("href");
   pressed = null;
-  if (path) document.querySelector(`.note-grid a[href="${CSS.escape(path)}"]`)?.click();
+  if (!path) return;
+  const link = document.querySelector(`.note-grid a[href="${CSS.escape(path)}"]`);
+  if (link) link.click();
+  else location.assign(path);
 };
 
-// The app has drawn: once the first feed is in, the first paint can go. It lies over the app, so nothing moves.
+// The app has drawn: once the first feed is in, the first paint can go. It lies over the app, so nothing moves. Cards
+// from the server stay as long as the feed takes (its request gives up by itself); a bare skeleton is not worth waiting.
 globalThis.meadowStarted = () => {
   const settled = firstFeed.catch(() => {});
-  Promise.race([settled, new Promise((done) => setTimeout(done, 1_500))]).then(() =>
+  const readable = document.querySelector("#first-cards article");
+  const patience = readable ? settled : new Promise((done) => setTimeout(done, 1_500));
+  Promise.race([settled, patience]).then(() =>
     requestAnimationFrame(() =>
       requestAnimationFrame(() => {
         document.getElementById("first-paint")?.remove();
@@ -102,6 +108,12 @@ const showBroken = (text) => {
 };
 document.getElementById("broken-reload").addEventListener("click", () => location.reload());
 addEventListener("meadow-panic", (event) => showBroken(event.detail));
+// A trap without a panic (a full stack, no memory left) tells nobody else.
+const trapped = (error) => {
+  if (error instanceof WebAssembly.RuntimeError) showBroken(error.stack ?? error);
+};
+addEventListener("error", (event) => trapped(event.error));
+addEventListener("unhandledrejection", (event) => trapped(event.reason));
 
 const wasmBytes = async (again) => {
   const options = { credentials: "same-origin", cache: again ? "reload" : "default" };

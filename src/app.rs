@@ -38,6 +38,8 @@ pub fn App() -> impl IntoView {
                 "Skip to the content"
             </a>
             <SiteHeader />
+            // Before the feed, which has no end: the keyboard must get past it.
+            <TabBar />
             <main id="main" tabindex="-1">
                 <Routes fallback=pages::NotFound>
                     <ParentRoute path=path!("") view=pages::Feed>
@@ -55,7 +57,6 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("gallery") view=pages::Gallery />
                 </Routes>
             </main>
-            <TabBar />
             <CartDrawer />
         </Router>
         <Toast text=toasts.text() />
@@ -68,6 +69,7 @@ pub fn App() -> impl IntoView {
 fn Way() -> impl IntoView {
     let location = use_location();
     let path = location.pathname;
+    let drawer = expect_context::<CartStore>().drawer();
     let scrolled = scroll::use_scroll_top();
     Effect::new(move |before: Option<String>| {
         let now = path.get();
@@ -75,9 +77,14 @@ fn Way() -> impl IntoView {
         location.hash.track();
         let popped = history::take_popped();
         if let Some(before) = before.filter(|before| *before != now) {
-            history::moved();
+            history::moved(popped);
+            // It was opened on the page that is left; over the new one it would hide that anything happened.
+            drawer.set(false);
             let layered = |path: &str| path == paths::FEED || path.starts_with("/notes/");
-            if !(layered(&before) && layered(&now)) {
+            if layered(&before) && layered(&now) {
+                // Nothing scrolls, so nothing would be kept: Back from what comes after must find the feed's place.
+                history::keep_scroll(&now, scroll::top());
+            } else {
                 let top = history::kept_scroll(&now).filter(|_| popped).unwrap_or(0);
                 // The page has its height after two frames: one to draw, one to know its width.
                 time::next_frame(move || {

@@ -18,6 +18,7 @@ pub fn watch() {
     {
         leptos::logging::warn!("the browser keeps restoring scroll positions");
     }
+    DEPTH.set(depth_of_entry());
     // The page's own listener for its whole life, ahead of the router's.
     let listener = wasm_bindgen::closure::Closure::<dyn Fn()>::new(|| POPPED.set(true));
     let function = wasm_bindgen::JsCast::unchecked_ref(listener.as_ref());
@@ -56,14 +57,44 @@ pub fn kept_scroll(path: &str) -> Option<u32> {
 
 /// Whether this tab has a page of ours behind this one.
 pub fn can_go_back() -> bool {
-    MOVED.get()
+    DEPTH.get() > 0
 }
 
 thread_local! {
-    static MOVED: Cell<bool> = const { Cell::new(false) };
+    /// How many pages of ours lie behind this one. It stands in the history entry too, so that Back, Forward and a
+    /// reload know it.
+    static DEPTH: Cell<u32> = const { Cell::new(0) };
+    static REPLACING: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Remembers that the shopper moved on inside the app, so that Back stays inside it.
-pub fn moved() {
-    MOVED.set(true);
+/// The next move takes the place of this page: Back will not lead here.
+pub fn replacing() {
+    REPLACING.set(true);
+}
+
+/// Counts a move inside the app. `popped` as from [`take_popped`].
+pub fn moved(popped: bool) {
+    let replaced = REPLACING.replace(false);
+    if popped {
+        DEPTH.set(depth_of_entry());
+        return;
+    }
+    if !replaced {
+        DEPTH.set(DEPTH.get().saturating_add(1));
+    }
+    let depth = wasm_bindgen::JsValue::from(DEPTH.get());
+    if let Ok(history) = window().history()
+        && history.replace_state(&depth, "").is_err()
+    {
+        leptos::logging::warn!("the way back is not remembered");
+    }
+}
+
+/// What an entry that was left earlier says about its depth; one that we did not write is the first.
+fn depth_of_entry() -> u32 {
+    window()
+        .history()
+        .ok()
+        .and_then(|history| history.state().ok()?.as_f64())
+        .map_or(0, |depth| depth as u32)
 }

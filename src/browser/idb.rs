@@ -11,7 +11,7 @@ use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{IdbDatabase, IdbObjectStore, IdbRequest, IdbTransaction, IdbTransactionMode};
 
-use super::{few::Few, time::sleep};
+use super::{few::Few, panic::is_dead, time::sleep};
 
 const DATABASE: &str = "meadow";
 const STORE: &str = "kept";
@@ -31,10 +31,7 @@ pub async fn get(name: &str) -> Option<String> {
     if let Some(written) = WRITTEN.with_borrow(|written| written.get(name).cloned()) {
         return written;
     }
-    let (store, _) = open_store(IdbTransactionMode::Readonly).await?;
-    let request = store.get(&JsValue::from_str(name)).ok()?;
-    done(&request).await?;
-    request.result().ok()?.as_string()
+    get_anew(name).await
 }
 
 /// Keeps a text under a name. Says `false` if it will not outlive the page.
@@ -47,7 +44,56 @@ pub async fn remove(name: &str) -> bool {
     write(name, None).await
 }
 
+/// What is kept under a name now, also if another tab wrote it after this one.
+pub async fn get_anew(name: &str) -> Option<String> {
+    let (store, _) = open_store(IdbTransactionMode::Readonly).await?;
+    read(&store, name).await
+}
+
+/// The names that begin so, those of other tabs too.
+pub async fn names(beginning: &str) -> Vec<String> {
+    let Some((store, _)) = open_store(IdbTransactionMode::Readonly).await else {
+        return Vec::new();
+    };
+    let Ok(request) = store.get_all_keys() else {
+        return Vec::new();
+    };
+    if done(&request).await.is_none() {
+        return Vec::new();
+    }
+    let keys = request
+        .result()
+        .map(|keys| js_sys::Array::from(&keys))
+        .unwrap_or_default();
+    keys.iter()
+        .filter_map(|key| key.as_string())
+        .filter(|key| key.starts_with(beginning))
+        .collect()
+}
+
+/// Forgets a name if this text is still what it holds: another tab may have written it anew.
+pub async fn remove_if(name: &str, text: &str) {
+    let Some((store, transaction)) = open_store(IdbTransactionMode::Readwrite).await else {
+        return;
+    };
+    if read(&store, name).await.as_deref() == Some(text)
+        && store.delete(&JsValue::from_str(name)).is_ok()
+        && !complete(&transaction).await
+    {
+        leptos::logging::warn!("{name} stays");
+    }
+}
+
+async fn read(store: &IdbObjectStore, name: &str) -> Option<String> {
+    let request = store.get(&JsValue::from_str(name)).ok()?;
+    done(&request).await?;
+    request.result().ok()?.as_string()
+}
+
 async fn write(name: &str, text: Option<String>) -> bool {
+    if is_dead() {
+        return false;
+    }
     WRITTEN.with_borrow_mut(|written| written.set(name, text));
     let Some((store, transaction)) = open_store(IdbTransactionMode::Readwrite).await else {
         return false;

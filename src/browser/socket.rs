@@ -37,7 +37,11 @@ impl Socket {
         // http becomes ws, https becomes wss.
         let url = format!("ws{}{path}", origin.strip_prefix("http")?);
         let socket = WebSocket::new(&url).ok()?;
-        let hear = Rc::new(hear);
+        let hear = Rc::new(move |heard| {
+            if !super::panic::is_dead() {
+                hear(heard);
+            }
+        });
         let on_open = Rc::clone(&hear);
         let opened = Closure::<dyn FnMut()>::new(move || on_open(Heard::Opened));
         let on_text = Rc::clone(&hear);

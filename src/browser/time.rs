@@ -37,7 +37,11 @@ impl Timer {
     /// Runs `work` once after `delay_ms`; a run that was planned before is dropped.
     pub fn after(self, delay_ms: u32, work: impl FnOnce() + 'static) {
         self.stop();
-        let callback = Closure::once(work);
+        let callback = Closure::once(move || {
+            if !super::panic::is_dead() {
+                work();
+            }
+        });
         let started = super::page::window().set_timeout_with_callback_and_timeout_and_arguments_0(
             callback.as_ref().unchecked_ref(),
             i32::try_from(delay_ms).unwrap_or(i32::MAX),
@@ -59,8 +63,12 @@ impl Timer {
 }
 
 /// Runs `tick` every `period_ms` until the owner is cleaned up.
-pub fn use_interval(period_ms: u32, tick: impl FnMut() + 'static) {
-    let callback = Closure::<dyn FnMut()>::new(tick);
+pub fn use_interval(period_ms: u32, mut tick: impl FnMut() + 'static) {
+    let callback = Closure::<dyn FnMut()>::new(move || {
+        if !super::panic::is_dead() {
+            tick();
+        }
+    });
     let started = super::page::window().set_interval_with_callback_and_timeout_and_arguments_0(
         callback.as_ref().unchecked_ref(),
         i32::try_from(period_ms).unwrap_or(i32::MAX),

@@ -6,6 +6,7 @@ use meadow_wire::{CartLine, Product, StockLeft, Variant};
 use crate::{
     features::{
         Price, VariantPicker,
+        product_card::out_of_reach,
         variant_picker::{chosen_variant, first_choice, missing},
     },
     stores::{cart::CartStore, toasts::Toasts},
@@ -56,6 +57,16 @@ pub fn LiveBuy(
     let product = StoredValue::new(product);
     let left = Memo::new(move |_| product.with_value(|product| stock.with(|stock| left_of(product, stock))));
     let add = use_add();
+    let cart = expect_context::<CartStore>();
+    // Where there is a choice, the sheet says it for each.
+    let only = product.with_value(|product| match product.variants.as_slice() {
+        [only] => Some(only.id.clone()),
+        _ => None,
+    });
+    let reason = Memo::new(move |_| {
+        let in_cart = only.as_ref().map_or(0, |only| cart.quantity(only));
+        out_of_reach(left.get(), in_cart)
+    });
     let press = move |()| {
         let product = product.get_value();
         match product.variants.as_slice() {
@@ -67,7 +78,7 @@ pub fn LiveBuy(
         <Button
             kind=kind
             label=format!("Buy: {name}")
-            disabled_reason=Signal::derive(move || (left.get() == 0).then(|| "Sold out".to_owned()))
+            disabled_reason=Signal::derive(move || reason.get())
             on_press=press
         >
             {move || if left.get() == 0 { "Sold out" } else { "Buy" }}
@@ -153,11 +164,7 @@ fn Choose(
     });
     let reason = move || match (open.get(), variant.get(), left.get()) {
         (Some(open), ..) => Some(format!("Choose first: {open}")),
-        (None, Some(_), Some(0)) => Some("Sold out".to_owned()),
-        (None, Some(variant), Some(left)) if cart.quantity(&variant.id) >= left => {
-            Some("All there are is in your cart".to_owned())
-        }
-        (None, Some(_), Some(_)) => None,
+        (None, Some(variant), Some(left)) => out_of_reach(left, cart.quantity(&variant.id)),
         _ => Some("This one is not made".to_owned()),
     };
     let words = move || match (open.get(), left.get()) {
@@ -167,7 +174,7 @@ fn Choose(
     };
     view! {
         <div class="live-buy__sheet">
-            <h2 class="live-buy__name" lang=lang.clone()>{name}</h2>
+            <h2 class="live-buy__name" lang=lang.clone() dir="auto">{name}</h2>
             <div class="live-buy__choice" lang=lang>
                 <VariantPicker product=now choice=choice />
             </div>

@@ -56,12 +56,22 @@ pub fn stock_in_words(stock: u32) -> String {
     }
 }
 
+/// Why no more of something can be put into the cart: of `stock`, this many are in it.
+pub fn out_of_reach(stock: u32, in_cart: u32) -> Option<String> {
+    match stock {
+        0 => Some("Sold out".to_owned()),
+        _ if in_cart >= stock => Some("All there are is in your cart".to_owned()),
+        _ => None,
+    }
+}
+
 #[component]
 fn AddOne(product: Card, variant: meadow_wire::VariantId) -> impl IntoView {
     let cart = expect_context::<CartStore>();
     let toasts = expect_context::<Toasts>();
     let name = product.name.clone();
-    let reason = (product.stock == 0).then(|| "Sold out".to_owned());
+    let (stock, wanted) = (product.stock, variant.clone());
+    let reason = Memo::new(move |_| out_of_reach(stock, cart.quantity(&wanted)));
     let line = CartLine {
         variant,
         product: product.id,
@@ -77,7 +87,7 @@ fn AddOne(product: Card, variant: meadow_wire::VariantId) -> impl IntoView {
         <Button
             kind=ButtonKind::Primary
             label=format!("Add to cart: {name}")
-            disabled_reason=Signal::stored(reason)
+            disabled_reason=Signal::derive(move || reason.get())
             on_press=move |()| {
                 cart.change(line.clone(), 1);
                 toasts.say("In your cart");

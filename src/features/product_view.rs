@@ -7,7 +7,7 @@ use crate::{
     browser::page,
     features::{
         PersonLine, PictureStrip, Price, VariantPicker,
-        product_card::stock_in_words,
+        product_card::{out_of_reach, stock_in_words},
         variant_picker::{chosen_variant, first_choice, missing},
     },
     stores::{cart::CartStore, toasts::Toasts},
@@ -99,11 +99,7 @@ fn AddBar(
         _ if all == 0 => Some("Sold out".to_owned()),
         (Some(open), _) => Some(format!("Choose first: {open}")),
         (None, None) => Some("This one is not made".to_owned()),
-        (None, Some(variant)) if variant.stock == 0 => Some("Sold out".to_owned()),
-        (None, Some(variant)) if cart.quantity(&variant.id) >= variant.stock => {
-            Some("All there are is in your cart".to_owned())
-        }
-        _ => None,
+        (None, Some(variant)) => out_of_reach(variant.stock, cart.quantity(&variant.id)),
     });
     let add = move |()| {
         let Some(variant) = variant.get_untracked() else {

@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 use leptos_router::{components::Outlet, hooks::use_location};
 
+use super::failed::Failed;
 use crate::{
-    api::ApiError,
-    browser::{page, time},
+    browser::page,
     features::NoteGrid,
     paths,
     stores::feed::{FeedStore, OverFeed, Reading},
@@ -68,7 +68,7 @@ fn Cards() -> impl IntoView {
                     }
                         .into_any()
                 }
-                Reading::Failed(error) => view! { <FeedFailed error=error on_retry=again /> }.into_any(),
+                Reading::Failed(error) => view! { <Failed error=error on_retry=again /> }.into_any(),
                 Reading::AtEnd if empty.get() => {
                     view! {
                         <Notice
@@ -97,13 +97,4 @@ fn Waiting() -> impl IntoView {
                 .collect_view()}
         </div>
     }
-}
-
-/// Why the feed stopped, and again by itself every few seconds while the shop can't be reached.
-#[component]
-fn FeedFailed(error: ApiError, on_retry: Callback<()>) -> impl IntoView {
-    if error.passing() {
-        time::use_timer().after(5_000, move || on_retry.run(()));
-    }
-    view! { <super::failed::Failed error=error on_retry=on_retry /> }
 }

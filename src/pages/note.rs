@@ -1,7 +1,10 @@
 //! A note: a layer over the feed when opened from it, a page of its own otherwise.
 
 use leptos::prelude::*;
-use leptos_router::hooks::{use_navigate, use_params_map};
+use leptos_router::{
+    NavigateOptions,
+    hooks::{use_navigate, use_params_map},
+};
 use meadow_wire::NoteId;
 
 use super::failed::Failed;
@@ -26,12 +29,24 @@ pub fn Note() -> impl IntoView {
     let over_feed = use_context::<OverFeed>().is_some_and(|over| over.0.get_untracked());
     if over_feed {
         let navigate = use_navigate();
-        // Opened from the feed the way back is Back, which keeps the feed's place.
+        let closing = StoredValue::new(false);
+        // Opened from the feed the way back is Back, which keeps the feed's place. Back takes a moment: a second press
+        // must not go back twice.
         let close = Callback::new(move |()| {
+            if closing.get_value() {
+                return;
+            }
+            closing.set_value(true);
             if history::can_go_back() {
                 history::back();
             } else {
-                navigate(paths::FEED, Default::default());
+                let options = NavigateOptions {
+                    replace: true,
+                    scroll: false,
+                    ..NavigateOptions::default()
+                };
+                history::replacing();
+                navigate(paths::FEED, options);
             }
         });
         view! {

@@ -1,12 +1,15 @@
 //! The feed as far as it was read, kept while other pages are open.
 
 use leptos::prelude::*;
-use meadow_domain::feed::FeedList;
+use meadow_domain::{feed::FeedList, reconnect};
 use meadow_wire::{FeedItem, NoteCard, NoteId, Page};
 
 use crate::{
     api::{self, ApiError},
-    browser::{boot, task},
+    browser::{
+        boot, random, task,
+        time::{Timer, use_timer},
+    },
 };
 
 /// Where the next page of the feed stands.
@@ -31,6 +34,9 @@ pub struct OverFeed(pub Memo<bool>);
 pub struct FeedStore {
     list: RwSignal<FeedList>,
     reading: RwSignal<Reading>,
+    asking: StoredValue<bool>,
+    failures: StoredValue<u32>,
+    again: Timer,
 }
 
 impl FeedStore {
@@ -39,6 +45,9 @@ impl FeedStore {
         Self {
             list: RwSignal::new(FeedList::new()),
             reading: RwSignal::new(Reading::Ready),
+            asking: StoredValue::new(false),
+            failures: StoredValue::new(0),
+            again: use_timer(),
         }
     }
 
@@ -59,13 +68,26 @@ impl FeedStore {
 
     /// Asks for the next page, unless one is on its way or there is none.
     pub fn read_on(self) {
-        if matches!(self.reading.get_untracked(), Reading::Waiting | Reading::AtEnd) {
+        if self.asking.get_value() || self.reading.get_untracked() == Reading::AtEnd {
             return;
         }
         self.reading.set(Reading::Waiting);
+        self.ask();
+    }
+
+    /// Asks; what is shown stays until there is an answer.
+    fn ask(self) {
+        if self.asking.get_value() {
+            return;
+        }
+        self.asking.set_value(true);
+        self.again.stop();
         task::spawn(async move {
-            match self.next_page().await {
+            let answer = self.next_page().await;
+            self.asking.set_value(false);
+            match answer {
                 Ok(page) => {
+                    self.failures.set_value(0);
                     let more = page.next.is_some();
                     self.list.update(|list| {
                         list.push_page(page);
@@ -73,9 +95,28 @@ impl FeedStore {
                     self.reading
                         .set(if more { Reading::Ready } else { Reading::AtEnd });
                 }
-                Err(error) => self.reading.set(Reading::Failed(error)),
+                Err(error) => {
+                    self.plan(&error);
+                    let failed = Reading::Failed(error);
+                    // The same notice again would lose the focus and be read out once more.
+                    if self.reading.with_untracked(|reading| *reading != failed) {
+                        self.reading.set(failed);
+                    }
+                }
             }
         });
+    }
+
+    /// Comes back by itself after a failure that may pass.
+    fn plan(self, error: &ApiError) {
+        let failures = self.failures.try_update_value(|failures| {
+            *failures = failures.saturating_add(1);
+            *failures
+        });
+        if error.passing() {
+            let wait = reconnect::delay_ms(failures.unwrap_or(1).saturating_add(1), random::number());
+            self.again.after(wait, move || self.ask());
+        }
     }
 
     async fn next_page(self) -> Result<Page<FeedItem>, ApiError> {

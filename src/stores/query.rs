@@ -3,10 +3,14 @@
 use std::{future::Future, pin::Pin, sync::Arc};
 
 use leptos::prelude::*;
+use meadow_domain::reconnect;
 
 use crate::{
     api::ApiError,
-    browser::{events, task},
+    browser::{
+        events, random, task,
+        time::{Timer, use_timer},
+    },
 };
 
 /// Where a fetch stands. Every page draws all three, and "full" may still be empty.
@@ -20,12 +24,24 @@ pub enum Fetched<T> {
     Full(T),
 }
 
+/// What a failure does to what is shown.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Meanwhile {
+    /// It is shown.
+    Wait,
+    /// What was there stays.
+    Keep,
+}
+
 type Ask<T> = Arc<dyn Fn() -> Pin<Box<dyn Future<Output = Result<T, ApiError>>>>>;
 
 /// A fetch that follows its key and can be asked again.
 pub struct Query<T: Send + Sync + 'static> {
     state: RwSignal<Fetched<T>>,
     round: StoredValue<u64>,
+    /// How many answers in a row failed.
+    failures: StoredValue<u32>,
+    again: Timer,
     ask: StoredValue<Option<Ask<T>>, LocalStorage>,
 }
 
@@ -37,7 +53,8 @@ impl<T: Send + Sync + 'static> Clone for Query<T> {
 
 impl<T: Send + Sync + 'static> Copy for Query<T> {}
 
-/// Fetches whenever `key` changes, and again by itself when the connection comes back after a failure.
+/// Fetches whenever `key` changes, and again by itself after a failure that may pass: after a while, and at once when the
+/// connection or the shopper comes back.
 pub fn use_query<K, T, F>(key: impl Fn() -> K + 'static, fetch: impl Fn(K) -> F + 'static) -> Query<T>
 where
     K: Clone + PartialEq + Send + Sync + 'static,
@@ -47,6 +64,8 @@ where
     let query = Query {
         state: RwSignal::new(Fetched::Waiting),
         round: StoredValue::new(0),
+        failures: StoredValue::new(0),
+        again: use_timer(),
         ask: StoredValue::new_local(None),
     };
     let fetch = Arc::new(fetch);
@@ -68,7 +87,7 @@ where
             .state
             .try_with_untracked(|state| matches!(state, Fetched::Failed(error) if error.passing()));
         if may_help == Some(true) {
-            query.retry();
+            query.ask_quietly();
         }
     };
     events::use_window_event("online", again);
@@ -108,14 +127,31 @@ impl<T: Clone + Send + Sync + 'static> Query<T> {
 
     /// Asks again and keeps what is shown until the answer is here; a failure changes nothing.
     pub fn refresh(self) {
-        self.ask_now(true);
+        self.ask_now(Meanwhile::Keep);
     }
 
     fn run(self) {
-        self.ask_now(false);
+        self.ask_now(Meanwhile::Wait);
     }
 
-    fn ask_now(self, keep: bool) {
+    /// Asks again while the failure stays in sight: a notice that comes and goes would take the focus with it, and
+    /// be read out each time.
+    fn ask_quietly(self) {
+        self.ask_now(Meanwhile::Wait);
+    }
+
+    fn plan(self, error: &ApiError) {
+        let failures = self.failures.try_update_value(|failures| {
+            *failures = failures.saturating_add(1);
+            *failures
+        });
+        if error.passing() {
+            let wait = reconnect::delay_ms(failures.unwrap_or(1).saturating_add(1), random::number());
+            self.again.after(wait, move || self.ask_quietly());
+        }
+    }
+
+    fn ask_now(self, meanwhile: Meanwhile) {
         let Some(ask) = self.ask.try_get_value().flatten() else {
             return;
         };
@@ -131,9 +167,20 @@ impl<T: Clone + Send + Sync + 'static> Query<T> {
                 return;
             }
             match answer {
-                Ok(value) => self.state.try_set(Fetched::Full(value)),
-                Err(error) if !keep => self.state.try_set(Fetched::Failed(error)),
-                Err(_) => None,
+                Ok(value) => {
+                    self.failures.try_set_value(0);
+                    self.state.try_set(Fetched::Full(value));
+                }
+                Err(error) if meanwhile == Meanwhile::Wait => {
+                    self.plan(&error);
+                    let shown = self.state.try_with_untracked(
+                        |state| matches!(state, Fetched::Failed(before) if *before == error),
+                    );
+                    if shown == Some(false) {
+                        self.state.try_set(Fetched::Failed(error));
+                    }
+                }
+                Err(_) => {}
             };
         });
     }

@@ -21,6 +21,7 @@ pub fn Layer(
     children: Children,
 ) -> impl IntoView {
     let dialog = NodeRef::<html::Dialog>::new();
+    let pressed = StoredValue::new(false);
     // The focus goes back to what opened the layer; a dialog that is taken out of the page does not do it by itself.
     let opener = StoredValue::new_local(focus::focused());
     Effect::new(move |_| {
@@ -45,22 +46,29 @@ pub fn Layer(
                 event.prevent_default();
                 on_close.run(());
             }
+            on:pointerdown=move |event| pressed.set_value(on_itself(&event))
             on:click=move |event| {
-                // A press on the dialog itself is a press on its backdrop: the content fills it.
-                let on_backdrop = event.target().is_some() && event.target() == event.current_target();
-                if on_backdrop {
+                // A press on the dialog itself is a press on its backdrop: the content fills it. One that began on the
+                // content selects text.
+                if on_itself(&event) && pressed.get_value() {
                     on_close.run(());
                 }
             }
         >
             // The focus starts at the content, not at the button that closes it.
             <div class="layer__content" tabindex="-1" autofocus>
-                <button type="button" class="layer__close" aria-label="Close" on:click=move |_| on_close.run(())>
-                    <Icon glyph=Glyph::Close />
-                </button>
+                <div class="layer__bar">
+                    <button type="button" class="layer__close" aria-label="Close" on:click=move |_| on_close.run(())>
+                        <Icon glyph=Glyph::Close />
+                    </button>
+                </div>
                 {children()}
             </div>
             {said.map(|said| view! { <Toast text=said.0 /> })}
         </dialog>
     }
+}
+
+fn on_itself(event: &web_sys::Event) -> bool {
+    event.target().is_some() && event.target() == event.current_target()
 }

@@ -130,3 +130,44 @@ async fn back_from_another_page_finds_the_feed_where_it_was() {
     )
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn back_from_a_product_that_was_opened_from_a_note_finds_the_feed_where_it_was() {
+    journey(
+        "back_from_a_note_s_product",
+        Engine::Chromium,
+        PHONE,
+        async |stage, browser| {
+            let (note, product) = stage.note_with_product(40).await;
+            browser.visit("/").await;
+            wait_for_cards(browser).await;
+            scroll_to(browser, &note.id).await;
+            let place = settled_first_card(browser).await;
+            open_card(browser, &note.id).await;
+            let link = "const link = document.querySelector(`dialog [data-product='${arguments[0]}'] a`);
+                link?.click();
+                return !!link;";
+            browser
+                .until_true("the product's link", link, vec![json!(product.id)])
+                .await;
+            browser
+                .until(
+                    || "the product's page".to_owned(),
+                    async || browser.path().await.starts_with("/products/").then_some(()),
+                )
+                .await;
+            browser.back().await;
+            browser.find("heading", &note.title).await;
+            browser.click_button("Close").await;
+            browser
+                .until_true(
+                    "the note to close",
+                    "return !document.querySelector('dialog:modal') && location.pathname === '/'",
+                    vec![],
+                )
+                .await;
+            assert_same_place(browser, place).await;
+        },
+    )
+    .await;
+}

@@ -5,6 +5,7 @@
 mod chat;
 mod down;
 mod feed;
+mod looks;
 mod pages;
 mod red;
 mod smoke;

@@ -71,6 +71,11 @@ async fn check_out(browser: &Browser) {
         )
         .await;
     browser.click_link("Check out").await;
+    fill_in_checkout(browser).await;
+}
+
+/// Fills the checkout's form; the goods are held.
+pub async fn fill_in_checkout(browser: &Browser) {
     browser.fill("Name on the parcel", "Ada <b>Field</b>").await;
     browser
         .fill("Email, for the confirmation", "ada@example.org")

@@ -20,8 +20,8 @@ const FIND: &str = include_str!("scripts/find.js");
 /// A browser with one page.
 #[derive(Debug, Clone)]
 pub struct Browser {
-    client: Client,
-    engine: Engine,
+    pub(crate) client: Client,
+    pub(crate) engine: Engine,
     base: String,
     problems: Arc<Mutex<Vec<String>>>,
     expected: Arc<Mutex<Vec<&'static str>>>,
@@ -49,19 +49,6 @@ impl Browser {
                 .await;
         }
         browser
-    }
-
-    /// The size of the page in CSS pixels.
-    pub async fn resize(&self, width: u32, height: u32) {
-        if self.engine == Engine::Chromium {
-            let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
-            self.devtools("Emulation.setDeviceMetricsOverride", size).await;
-        } else {
-            self.client
-                .set_window_size(width, height)
-                .await
-                .expect("the window has a size");
-        }
     }
 
     /// Opens a path as by its link from elsewhere.
@@ -227,11 +214,6 @@ impl Browser {
             .push(words);
     }
 
-    /// A picture of the page, as PNG.
-    pub async fn picture(&self) -> Option<Vec<u8>> {
-        self.client.screenshot().await.ok()
-    }
-
     /// Everything red so far, in the page's order.
     pub async fn problems(&self) -> Vec<String> {
         self.collect().await;
@@ -289,11 +271,11 @@ impl Browser {
             .extend(found);
     }
 
-    async fn devtools(&self, method: &str, params: Value) {
+    pub(crate) async fn devtools(&self, method: &str, params: Value) -> Value {
         let command = Command::new("goog/cdp/execute", json!({ "cmd": method, "params": params }));
         self.client
             .issue_cmd(command)
             .await
-            .unwrap_or_else(|error| panic!("{method}: {error}"));
+            .unwrap_or_else(|error| panic!("{method}: {error}"))
     }
 }

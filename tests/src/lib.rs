@@ -6,6 +6,7 @@ pub mod browser;
 mod command;
 pub mod drivers;
 pub mod engine;
+pub mod eyes;
 pub mod history;
 pub mod http;
 pub mod places;

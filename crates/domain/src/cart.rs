@@ -57,12 +57,13 @@ pub struct Unconfirmed {
 }
 
 impl Unconfirmed {
-    /// What was kept by an earlier page, which may have sent any of it, and then what was pressed on this one.
-    pub fn restored(kept: Vec<PendingChange>, pressed: Self) -> Self {
-        let asked = kept.len();
-        let mut changes = kept;
-        changes.extend(pressed.changes);
-        Self { changes, asked }
+    /// Takes over what another page left and may have sent; changes that are here already are left alone.
+    pub fn adopt(&mut self, left: Vec<PendingChange>) {
+        let mut left = left;
+        left.retain(|(change, _)| self.changes.iter().all(|(known, _)| known.id != change.id));
+        let (at, count) = (self.asked, left.len());
+        self.changes.splice(at..at, left);
+        self.asked += count;
     }
 
     /// Changes that were never sent.
@@ -73,6 +74,11 @@ impl Unconfirmed {
     /// All of them.
     pub fn changes(&self) -> &[PendingChange] {
         &self.changes
+    }
+
+    /// How many of them, from the front, were ever sent.
+    pub fn asked(&self) -> usize {
+        self.asked
     }
 
     /// Whether the server may have applied some of them.
@@ -109,7 +115,8 @@ impl Unconfirmed {
             .enumerate()
             .partition::<Vec<_>, _>(|(index, _)| *index < count && is_refused(*index));
         self.asked = self.asked.saturating_sub(refused.len());
-        let bare = |changes: Vec<(usize, PendingChange)>| changes.into_iter().map(|(_, change)| change).collect();
+        let bare =
+            |changes: Vec<(usize, PendingChange)>| changes.into_iter().map(|(_, change)| change).collect();
         self.changes = bare(stay);
         bare(refused)
     }

@@ -9,7 +9,7 @@ use meadow_wire::{CartLine, OrderLine};
 
 use self::pay_bar::PayBar;
 use crate::{
-    browser::{focus, page, time},
+    browser::{focus, history, page, time},
     features::{AddressForm, ErrorSummary, OrderSummary, PaymentChoice},
     paths,
     stores::{
@@ -39,6 +39,7 @@ pub fn Checkout() -> impl IntoView {
     Effect::new(move |_| {
         if let Phase::Bought(order) = phase.get() {
             // In place of the checkout: Back must not lead to paying.
+            history::replacing();
             let options = NavigateOptions {
                 replace: true,
                 ..NavigateOptions::default()

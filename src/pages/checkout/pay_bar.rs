@@ -47,7 +47,7 @@ pub fn PayBar() -> impl IntoView {
         .into_any(),
         Some(Stuck::Failed(error)) => {
             if error.passing() {
-                time::use_timer().after(RETRY_MS, move || store.hold_again());
+                time::use_interval(RETRY_MS, move || store.hold_quietly());
             }
             view! {
                 <p class="checkout__refused" role="alert">

@@ -1,20 +1,18 @@
 //! The cart: changes show at once, are kept on the device and are sent behind the shopper's back.
 
+mod kept;
 mod sync;
 
 use leptos::prelude::*;
-use meadow_domain::cart::{PendingChange, Unconfirmed, overlay};
+use meadow_domain::cart::{Unconfirmed, overlay};
 use meadow_wire::{Cart, CartChange, CartLine, ChangeId, PricingRules, VariantId};
-use serde::{Deserialize, Serialize};
 
 use crate::{
     api::ApiError,
-    browser::{events, idb, page, random, task, time},
+    browser::{events, page, random, task, time},
     stores::toasts::Toasts,
 };
 
-/// Where the cart is kept on the device.
-const KEPT: &str = "cart";
 /// Clicks within this time of each other become one request, in milliseconds.
 const GATHER_MS: u32 = 400;
 
@@ -29,6 +27,11 @@ pub struct CartStore {
     /// Whether a request with the first of `pending` is on its way.
     sending: StoredValue<bool>,
     failures: StoredValue<u32>,
+    /// The name under which this page keeps what it waits for.
+    name: StoredValue<String>,
+    /// The changes that were taken over from other tabs, so that none is taken twice.
+    adopted: StoredValue<Vec<ChangeId>>,
+    look_again: time::Timer,
     /// Whether what was kept on the device is taken up: before that nothing is sent or kept.
     restored: StoredValue<bool>,
     arrived: RwSignal<bool>,
@@ -37,14 +40,6 @@ pub struct CartStore {
     drawer: RwSignal<bool>,
     timer: time::Timer,
     toasts: Toasts,
-}
-
-/// What survives a killed browser.
-#[derive(Serialize, Deserialize)]
-struct Kept {
-    owner: u64,
-    confirmed: Cart,
-    pending: Vec<PendingChange>,
 }
 
 impl CartStore {
@@ -61,6 +56,9 @@ impl CartStore {
             owner: StoredValue::new(0),
             sending: StoredValue::new(false),
             failures: StoredValue::new(0),
+            name: StoredValue::new(kept::new_name()),
+            adopted: StoredValue::new(Vec::new()),
+            look_again: time::use_timer(),
             restored: StoredValue::new(false),
             arrived: RwSignal::new(false),
             problem: RwSignal::new(None),
@@ -153,6 +151,7 @@ impl CartStore {
     /// Sends what waits and reads the server's cart: afterwards nothing is pending, or there is an error.
     pub async fn flush(self) -> Result<(), ApiError> {
         self.restore().await;
+        self.take_over().await;
         loop {
             while self.waits() {
                 if self.sending.get_value() {
@@ -169,45 +168,7 @@ impl CartStore {
     }
 
     fn waits(self) -> bool {
-        self.pending.with_untracked(|pending| !pending.changes().is_empty())
-    }
-
-    async fn restore(self) {
-        if self.restored.get_value() {
-            return;
-        }
-        let kept = idb::get(KEPT)
-            .await
-            .and_then(|text| meadow_json::from_str::<Kept>(&text).ok());
-        if self.restored.get_value() {
-            return;
-        }
-        self.restored.set_value(true);
-        if let Some(kept) = kept {
-            self.arrived.set(true);
-            self.owner.set_value(kept.owner);
-            self.confirmed.set(kept.confirmed);
-            // What was clicked meanwhile comes after what was kept.
-            self.pending
-                .update(|pending| *pending = Unconfirmed::restored(kept.pending, std::mem::take(pending)));
-        }
-        self.keep();
-    }
-
-    fn keep(self) {
-        if !self.restored.get_value() {
-            return;
-        }
-        let kept = Kept {
-            owner: self.owner.get_value(),
-            confirmed: self.confirmed.get_untracked(),
-            pending: self.pending.with_untracked(|pending| pending.changes().to_vec()),
-        };
-        if let Ok(text) = meadow_json::to_string(&kept) {
-            task::spawn(async move {
-                // Where nothing can be kept the cart lives as long as the page.
-                idb::set(KEPT, text).await;
-            });
-        }
+        self.pending
+            .with_untracked(|pending| !pending.changes().is_empty())
     }
 }

@@ -137,6 +137,18 @@ impl CheckoutStore {
         self.begin(async move || self.hold(expired).await);
     }
 
+    /// Asks once more for the goods; what is shown stays until there is an answer.
+    pub fn hold_quietly(self) {
+        if self.working.get_value() {
+            return;
+        }
+        self.working.set_value(true);
+        task::spawn(async move {
+            self.hold(false).await;
+            self.working.set_value(false);
+        });
+    }
+
     /// The hold is over by the clock.
     pub fn let_go(self) {
         let held = self.phase.with_untracked(|phase| matches!(phase, Phase::Held(_)));

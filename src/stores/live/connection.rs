@@ -177,10 +177,7 @@ impl LiveStore {
                     since: seat.view.since(),
                 })
                 .collect();
-            let refused = connection
-                .token
-                .take()
-                .filter(|_| connection.viewer.is_none());
+            let refused = connection.token.take().filter(|_| connection.viewer.is_none());
             (joins, again, refused)
         });
         let Some((joins, again, refused)) = known else {

@@ -78,7 +78,10 @@ impl Server {
 }
 
 fn place(variant: &str) -> usize {
-    VARIANTS.iter().position(|known| *known == variant).expect("a known variant")
+    VARIANTS
+        .iter()
+        .position(|known| *known == variant)
+        .expect("a known variant")
 }
 
 /// What happens between a shopper, a page and a server.
@@ -117,6 +120,21 @@ fn a_press_after_a_lost_answer_is_not_lost() {
 }
 
 #[test]
+fn what_another_page_left_is_sent_under_its_own_ids_and_merged_with_nothing() {
+    let mut waiting = Unconfirmed::default();
+    waiting.press(pending(1, 0, 1));
+    waiting.ask(50);
+    waiting.press(pending(2, 0, 1));
+    waiting.adopt(vec![pending(7, 0, 1), pending(1, 0, 1)]);
+    waiting.press(pending(3, 0, 1));
+    assert_eq!(
+        waiting.changes(),
+        [pending(1, 0, 1), pending(7, 0, 1), pending(2, 0, 2)]
+    );
+    assert_eq!(waiting.asked(), 2);
+}
+
+#[test]
 fn refused_changes_go_and_the_others_stay_as_they_were() {
     let mut waiting = Unconfirmed::default();
     for variant in 0..3 {
@@ -126,7 +144,10 @@ fn refused_changes_go_and_the_others_stay_as_they_were() {
     assert_eq!(waiting.refuse(count, |index| index != 0), [pending(1, 1, 1)]);
     waiting.press(pending(3, 0, 1));
     waiting.press(pending(4, 2, 1));
-    assert_eq!(waiting.changes(), [pending(0, 0, 1), pending(2, 2, 2), pending(3, 0, 1)]);
+    assert_eq!(
+        waiting.changes(),
+        [pending(0, 0, 1), pending(2, 2, 2), pending(3, 0, 1)]
+    );
 }
 
 proptest! {
@@ -151,7 +172,9 @@ proptest! {
                     waiting.confirm(asked.len());
                 }
                 Happens::Reload => {
-                    waiting = Unconfirmed::restored(waiting.changes().to_vec(), Unconfirmed::default());
+                    let left = waiting.changes().to_vec();
+                    waiting = Unconfirmed::default();
+                    waiting.adopt(left);
                 }
             }
         }

@@ -1,0 +1,140 @@
+//! What of the cart survives a killed browser, and what one tab leaves for another.
+//!
+//! The confirmed cart is one text for all tabs. What a tab has not heard back about is kept under the tab's own name, so
+//! that no tab writes over another's. Any tab may take over what another left: each change carries its id, and the
+//! server applies an id once.
+
+use leptos::prelude::*;
+use meadow_domain::cart::PendingChange;
+use meadow_wire::Cart;
+use serde::{Deserialize, Serialize};
+
+use super::CartStore;
+use crate::browser::{idb, task, time};
+
+/// The confirmed cart.
+const CART: &str = "cart";
+/// The changes of one tab; its name follows.
+const WAITING: &str = "cart-waiting:";
+/// A tab sends what is pressed within a second. What was never sent, and is older than this, was left by a tab that is
+/// gone; before, it may still grow. In milliseconds.
+const LEFT_AFTER_MS: i64 = 3_000;
+
+#[derive(Serialize, Deserialize)]
+struct Confirmed {
+    owner: u64,
+    cart: Cart,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Waiting {
+    changes: Vec<PendingChange>,
+    /// How many of them, from the front, were ever sent: those never change again.
+    asked: u32,
+    at_ms: i64,
+}
+
+impl CartStore {
+    /// Takes up what earlier pages kept, once.
+    pub(super) async fn restore(self) {
+        if self.restored.get_value() {
+            return;
+        }
+        let kept = idb::get(CART)
+            .await
+            .and_then(|text| meadow_json::from_str::<Confirmed>(&text).ok());
+        if self.restored.get_value() {
+            return;
+        }
+        self.restored.set_value(true);
+        if let Some(kept) = kept {
+            self.arrived.set(true);
+            self.owner.set_value(kept.owner);
+            self.confirmed.set(kept.cart);
+        }
+    }
+
+    /// Takes over what other tabs left.
+    pub(super) async fn take_over(self) {
+        let mut later = false;
+        for name in idb::names(WAITING).await {
+            if self.name.with_value(|own| *own == name) {
+                continue;
+            }
+            let Some(text) = idb::get_anew(&name).await else {
+                continue;
+            };
+            let Ok(left) = meadow_json::from_str::<Waiting>(&text) else {
+                continue;
+            };
+            let settled = usize::try_from(left.asked).is_ok_and(|asked| asked >= left.changes.len());
+            if !settled && (time::now_ms() - left.at_ms).abs() < LEFT_AFTER_MS {
+                later = true;
+                continue;
+            }
+            self.adopt(left.changes);
+            // Ours first: whatever breaks in between, it is kept twice and not lost.
+            self.write_waiting().await;
+            idb::remove_if(&name, &text).await;
+        }
+        if later {
+            let wait = u32::try_from(LEFT_AFTER_MS).unwrap_or(u32::MAX);
+            self.look_again
+                .after(wait, move || task::spawn(async move { self.take_over().await }));
+        }
+    }
+
+    fn adopt(self, changes: Vec<PendingChange>) {
+        let fresh: Vec<PendingChange> = self.adopted.with_value(|adopted| {
+            changes
+                .into_iter()
+                .filter(|(change, _)| !adopted.contains(&change.id))
+                .collect()
+        });
+        if fresh.is_empty() {
+            return;
+        }
+        self.adopted
+            .update_value(|adopted| adopted.extend(fresh.iter().map(|(change, _)| change.id.clone())));
+        self.pending.update(|pending| pending.adopt(fresh));
+        self.arrived.set(true);
+        self.timer.after(0, move || self.send());
+    }
+
+    /// Keeps the cart as it is now.
+    pub(super) fn keep(self) {
+        if !self.restored.get_value() {
+            return;
+        }
+        task::spawn(async move {
+            let confirmed = Confirmed {
+                owner: self.owner.get_value(),
+                cart: self.confirmed.get_untracked(),
+            };
+            self.write_waiting().await;
+            if let Ok(text) = meadow_json::to_string(&confirmed) {
+                // Where nothing can be kept the cart lives as long as the page.
+                idb::set(CART, text).await;
+            }
+        });
+    }
+
+    async fn write_waiting(self) {
+        let name = self.name.get_value();
+        let waiting = self.pending.with_untracked(|pending| Waiting {
+            changes: pending.changes().to_vec(),
+            asked: u32::try_from(pending.asked()).unwrap_or(u32::MAX),
+            at_ms: time::now_ms(),
+        });
+        if waiting.changes.is_empty() {
+            idb::remove(&name).await;
+        } else if let Ok(text) = meadow_json::to_string(&waiting) {
+            idb::set(&name, text).await;
+        }
+    }
+}
+
+/// The name under which a new page keeps what it waits for.
+pub(super) fn new_name() -> String {
+    format!("{WAITING}{}", crate::browser::random::id())
+}

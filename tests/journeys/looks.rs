@@ -1,0 +1,137 @@
+//! How the shop looks: on a phone and on a desk, by day and by night, no page scrolls sideways and none moves under the
+//! reader. `MEADOW_PICTURES=docs/pictures` keeps the pictures there instead of in the target folder.
+
+use std::path::PathBuf;
+
+use meadow_tests::browser::Browser;
+use meadow_tests::engine::Engine;
+use meadow_tests::http::Http;
+use meadow_tests::places;
+use meadow_wire::{CartChange, CartChanges, ChangeId, VariantId};
+use serde_json::json;
+
+use crate::feed::{open_card, scroll_to, wait_for_cards};
+use crate::stage::{DESK, PHONE, Stage, journey};
+use crate::whole_way::{add_from_note, fill_in_checkout};
+
+/// A product with something to choose, and the cart's second line.
+const BOOTS: &str = "/products/g-en-01";
+
+/// Nothing is on its way any more: fonts and pictures in sight are there.
+const SETTLED: &str = "
+    if (document.fonts.status !== 'loaded' || document.getElementById('first-paint')) return false;
+    if (document.querySelector('main .skeleton')) return false;
+    return [...document.images].every((image) => {
+        const box = image.getBoundingClientRect();
+        const seen = box.bottom > 0 && box.top < innerHeight && box.width > 0;
+        return !seen || (image.complete && image.naturalWidth > 0);
+    });";
+
+/// By how many pixels the page is wider than the window, and by how much it has moved so far.
+const WIDER: &str = "return document.documentElement.scrollWidth - document.documentElement.clientWidth";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_page_scrolls_sideways_on_a_phone_or_a_desk_by_day_or_night() {
+    journey("looks", Engine::Chromium, PHONE, async |stage, browser| {
+        let (note, product) = stage.note_with_product(4).await;
+        browser.visit(&format!("/notes/{}", note.id)).await;
+        add_from_note(browser, &note, &product).await;
+        let order = buy(browser).await;
+        fill_cart(
+            stage,
+            browser,
+            product.only_variant.clone().expect("one without a choice"),
+        )
+        .await;
+        let room = format!("/live/{}", stage.live_room().await.id);
+        for (device, size) in [("phone", PHONE), ("desktop", DESK)] {
+            browser.resize(size.0, size.1).await;
+            for (time, dark) in [("light", false), ("dark", true)] {
+                browser.night(dark).await;
+                let suffix = format!("{device}-{time}");
+                browser.visit("/").await;
+                wait_for_cards(browser).await;
+                look(browser, &format!("feed-{suffix}")).await;
+                scroll_to(browser, &note.id).await;
+                open_card(browser, &note.id).await;
+                browser.find("heading", &note.title).await;
+                look(browser, &format!("note-{suffix}")).await;
+                for (name, path) in [
+                    ("product", BOOTS),
+                    ("cart", "/cart"),
+                    ("checkout", "/checkout"),
+                    ("order", order.as_str()),
+                    ("rooms", "/live"),
+                    ("live", room.as_str()),
+                ] {
+                    browser.visit(path).await;
+                    look(browser, &format!("{name}-{suffix}")).await;
+                }
+            }
+        }
+    })
+    .await;
+}
+
+async fn buy(browser: &Browser) -> String {
+    browser.visit("/checkout").await;
+    fill_in_checkout(browser).await;
+    browser.click_button("Pay *").await;
+    browser
+        .until(
+            || "the order's page".to_owned(),
+            async || Some(browser.path().await).filter(|path| path.starts_with("/orders/")),
+        )
+        .await
+}
+
+async fn fill_cart(stage: &Stage, browser: &Browser, variant: VariantId) {
+    let token = browser
+        .run("return localStorage.getItem('meadow-session')", vec![])
+        .await;
+    let http = Http::new(stage.backend.address()).with_token(token.as_str().expect("there is a session"));
+    let boots: meadow_wire::Product = http
+        .get(&format!("/api/v1{BOOTS}"))
+        .await
+        .expect("the shop answers")
+        .json();
+    let boots = boots.variants.into_iter().find(|variant| variant.stock > 2);
+    let wanted = [(variant, 2), (boots.expect("boots in stock").id, 1)];
+    let changes = wanted
+        .into_iter()
+        .map(|(variant, delta)| CartChange {
+            id: ChangeId(format!("looks-{variant}")),
+            variant,
+            delta,
+        })
+        .collect();
+    let changed = http
+        .post("/api/v1/cart/changes", &CartChanges { changes })
+        .await
+        .expect("the shop answers");
+    assert_eq!(changed.status, 200);
+}
+
+async fn look(browser: &Browser, name: &str) {
+    browser
+        .until_true(&format!("{name} to settle"), SETTLED, vec![])
+        .await;
+    // A layer that slides in, a film's first frame, the chat's first lines.
+    tokio::time::sleep(std::time::Duration::from_millis(900)).await;
+    assert_eq!(
+        browser.run(WIDER, vec![]).await,
+        json!(0),
+        "{name} can be scrolled sideways"
+    );
+    let picture = browser.photograph().await;
+    std::fs::write(pictures().join(format!("{name}.jpg")), picture).expect("the folder can be written");
+}
+
+fn pictures() -> PathBuf {
+    let folder = match std::env::var_os("MEADOW_PICTURES").filter(|path| !path.is_empty()) {
+        Some(path) => places::root().join(path),
+        None => places::target().join("pictures"),
+    };
+    std::fs::create_dir_all(&folder).expect("the folder can be made");
+    folder
+}
