@@ -24,7 +24,8 @@ impl Held {
         });
         let window = page::window();
         let before = Reflect::get(&window, &"fetch".into()).expect("a browser can fetch");
-        Reflect::set(&window, &"fetch".into(), fetch.as_ref().unchecked_ref()).expect("fetch can be replaced");
+        Reflect::set(&window, &"fetch".into(), fetch.as_ref().unchecked_ref())
+            .expect("fetch can be replaced");
         Self {
             waiting,
             before,
