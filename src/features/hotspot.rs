@@ -22,7 +22,7 @@ pub fn Hotspot(
             style:top=percent(spot.y_permille)
         >
             <A href=paths::product(&product.id) attr:class="hotspot__link" attr:aria-label=label>
-                <span class="hotspot__name" lang=product.lang>{product.name}</span>
+                <bdi class="hotspot__name" lang=product.lang>{product.name}</bdi>
             </A>
         </span>
     }

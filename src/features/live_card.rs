@@ -53,7 +53,7 @@ pub fn LiveCard(
                             </span>
                         }
                     })}
-                <h3 class="live-card__title" lang=room.lang>{room.title}</h3>
+                <h3 class="live-card__title" lang=room.lang><bdi>{room.title}</bdi></h3>
                 {when
                     .map(|when| {
                         view! {

@@ -32,7 +32,7 @@ pub fn LiveTop(
                 <Shot picture=room.host.avatar sizes="40px" first=true decorative=true />
             </A>
             <div class="live-top__words">
-                <h1 class="live-top__title" lang=room.lang>{room.title}</h1>
+                <h1 class="live-top__title" lang=room.lang><bdi>{room.title}</bdi></h1>
                 <p class="live-top__under">
                     <LiveBadge status=status starts_ms=room.starts_at.ms />
                     <A href=paths::person(&room.host.id) attr:class="live-top__host"><bdi>{room.host.name}</bdi></A>

@@ -43,7 +43,7 @@ fn OfNote(note: Note, first: bool) -> impl IntoView {
                 <Shot picture=note.cover sizes=SIZES first=first decorative=true />
                 {note.paid.then(|| view! { <span class="note-card__paid">"Paid"</span> })}
             </span>
-            <h2 class="note-card__title" lang=note.lang>{note.title}</h2>
+            <h2 class="note-card__title" lang=note.lang><bdi>{note.title}</bdi></h2>
         </a>
         <div class="note-card__foot">
             <Author person=note.author />
@@ -73,7 +73,7 @@ fn OfRoom(room: RoomCard, first: bool) -> impl IntoView {
                 <Shot picture=room.cover sizes=SIZES first=first decorative=true />
                 {badge}
             </span>
-            <h2 class="note-card__title" lang=room.lang>{room.title}</h2>
+            <h2 class="note-card__title" lang=room.lang><bdi>{room.title}</bdi></h2>
         </a>
         <div class="note-card__foot">
             <Author person=room.host />
@@ -88,7 +88,7 @@ fn OfProduct(product: ProductCard, first: bool) -> impl IntoView {
             <span class="note-card__picture">
                 <Shot picture=product.picture sizes=SIZES first=first decorative=true />
             </span>
-            <h2 class="note-card__title" lang=product.lang>{product.name}</h2>
+            <h2 class="note-card__title" lang=product.lang><bdi>{product.name}</bdi></h2>
         </a>
         <div class="note-card__foot">
             <Price amount=product.price from=product.price_varies />

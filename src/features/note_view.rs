@@ -24,17 +24,13 @@ pub fn NoteView(
     let hotspots = note.as_ref().map(placed_products).unwrap_or_default();
     let lang = card.lang.clone();
     let when = intl::relative(card.at.ms, time::now_ms());
-    let place = note
-        .as_ref()
-        .map(|note| note.place.clone())
-        .filter(|place| !place.is_empty());
-    let under = place.map_or_else(|| when.clone(), |place| format!("{when} · {place}"));
+    let place = note.as_ref().map(|note| note.place.clone()).unwrap_or_default();
     view! {
         <article class="note-view" data-id=card.id.to_string()>
             <PictureStrip whole=true pictures=pictures hotspots=hotspots sizes="(max-width: 899px) 100vw, 640px" />
             <div class="note-view__words">
                 <div class="note-view__author">
-                    <PersonLine person=card.author.clone() under=under />
+                    <PersonLine person=card.author.clone() under=when place=place />
                     {card
                         .paid
                         .then(|| {
@@ -45,7 +41,7 @@ pub fn NoteView(
                             }
                         })}
                 </div>
-                <h1 class="note-view__title" lang=lang.clone()>{card.title.clone()}</h1>
+                <h1 class="note-view__title" lang=lang.clone()><bdi>{card.title.clone()}</bdi></h1>
                 {match note {
                     Some(note) => view! { <Rest note=note lang=lang /> }.into_any(),
                     None => view! { <Skeleton height="12rem" /> }.into_any(),
@@ -79,7 +75,7 @@ fn Rest(note: Note, lang: String) -> impl IntoView {
             {paragraphs.into_iter().map(|text| view! { <p dir="auto">{text}</p> }).collect_view()}
         </div>
         <ul class="note-view__topics" lang=lang.clone() aria-label="Topics">
-            {note.card.topics.iter().map(|topic| view! { <li>"#" {topic.clone()}</li> }).collect_view()}
+            {note.card.topics.iter().map(|topic| view! { <li><bdi>"#" {topic.clone()}</bdi></li> }).collect_view()}
         </ul>
         {(!note.products.is_empty())
             .then(|| {

@@ -14,6 +14,9 @@ pub fn PersonLine(
     /// What stands under the name, if anything.
     #[prop(optional, into)]
     under: Option<String>,
+    /// Where they are, in their own words; behind what stands under the name. Empty if they don't say.
+    #[prop(optional, into)]
+    place: String,
 ) -> impl IntoView {
     let owner = person.kind == PersonKind::Owner;
     view! {
@@ -24,7 +27,11 @@ pub fn PersonLine(
             <span class="person-line__words">
                 <bdi class="person-line__name">{person.name}</bdi>
                 {owner.then(|| view! { <span class="person-line__owner">"shop owner"</span> })}
-                {under.map(|under| view! { <span class="person-line__under">{under}</span> })}
+                {under
+                    .map(|under| {
+                        let place = (!place.is_empty()).then(|| view! { " · " <bdi>{place}</bdi> });
+                        view! { <span class="person-line__under">{under}{place}</span> }
+                    })}
             </span>
         </A>
     }

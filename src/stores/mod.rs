@@ -1,6 +1,7 @@
 //! State that outlives a page. Stores ask the server; parts below them only get values.
 
 pub mod cart;
+pub mod chat_draft;
 pub mod checkout;
 pub mod draft;
 pub mod feed;

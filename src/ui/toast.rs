@@ -14,7 +14,7 @@ pub fn Toast(
     text: Signal<Option<String>>,
 ) -> impl IntoView {
     view! {
-        <div class="toast" role="status" aria-live="polite" class:toast--shown=move || text.with(Option::is_some)>
+        <div class="toast" role="status" aria-live="polite" dir="auto" class:toast--shown=move || text.with(Option::is_some)>
             {text}
         </div>
     }

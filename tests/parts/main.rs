@@ -1,7 +1,9 @@
 //! The storefront's parts, each alone in a real browser page: `cargo xtask test parts`.
 #![cfg(target_arch = "wasm32")]
 
+mod drafts;
 mod grid;
+mod held;
 mod shop;
 mod stage;
 mod ui;

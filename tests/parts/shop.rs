@@ -7,6 +7,7 @@ use meadow::stores;
 use meadow_wire::{Currency, Money, Picture, PictureSource, ProductCard as Card};
 use wasm_bindgen_test::wasm_bindgen_test;
 
+use crate::held::Held;
 use crate::stage::{Stage, frame, until};
 
 fn mug(stock: u32) -> Card {
@@ -91,10 +92,39 @@ async fn a_like_shows_at_once_and_goes_back_when_the_server_says_no() {
 
 #[wasm_bindgen_test]
 async fn two_presses_that_both_fail_end_where_they_began() {
+    let requests = Held::all();
     let stage = like_button();
     let before = state(&stage);
     stage.one("button").click();
+    frame().await;
+    assert_eq!(state(&stage), (Some("true".to_owned()), "8".to_owned()));
+    assert_eq!(requests.count(), 1, "the first press asks");
     stage.one("button").click();
-    meadow::browser::time::sleep(1_500).await;
+    frame().await;
+    assert_eq!(state(&stage), (Some("false".to_owned()), "7".to_owned()));
+    assert_eq!(requests.count(), 1, "the second press waits for the first");
+    while requests.count() > 0 {
+        requests.fail();
+        frame().await;
+        frame().await;
+    }
+    assert_eq!(state(&stage), before);
+}
+
+#[wasm_bindgen_test]
+async fn three_presses_that_all_fail_end_where_they_began() {
+    let requests = Held::all();
+    let stage = like_button();
+    let before = state(&stage);
+    for _ in 0..3 {
+        stage.one("button").click();
+        frame().await;
+    }
+    assert_eq!(state(&stage), (Some("true".to_owned()), "8".to_owned()));
+    while requests.count() > 0 {
+        requests.fail();
+        frame().await;
+        frame().await;
+    }
     assert_eq!(state(&stage), before);
 }

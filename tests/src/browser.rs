@@ -15,6 +15,7 @@ use crate::engine::Engine;
 /// Nobody waits longer than this for a page, even on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(30);
 const HOOKS: &str = include_str!("scripts/hooks.js");
+const COLLECT: &str = include_str!("scripts/collect.js");
 const FIND: &str = include_str!("scripts/find.js");
 
 /// A browser with one page.
@@ -245,7 +246,8 @@ impl Browser {
     async fn collect(&self) {
         let from_page = self
             .client
-            .execute("return (window.meadowProblems ?? []).splice(0)", vec![])
+            // A page that loaded itself again has no hooks yet where they can't come before the page.
+            .execute(&format!("{HOOKS}\n{COLLECT}"), vec![])
             .await;
         let mut found: Vec<String> = from_page
             .ok()

@@ -27,6 +27,28 @@ pub fn check_text(text: &str) -> Result<&str, TextRefusal> {
     }
 }
 
+/// The address without the invisible letters that turn the reading direction around. They come along with copied text,
+/// so nobody is blamed; left in, they make one name look like another on a parcel or in a list.
+pub fn without_turns(mut address: Address) -> Address {
+    let Address {
+        name,
+        email,
+        street,
+        postal_code,
+        city,
+        country,
+    } = &mut address;
+    for text in [name, email, street, postal_code, city, country] {
+        text.retain(|letter| !turns(letter));
+    }
+    address
+}
+
+/// Unicode's `Bidi_Control`.
+fn turns(letter: char) -> bool {
+    matches!(letter, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
 /// What is wrong with an address, in the order of its fields; empty if nothing.
 pub fn check_address(address: &Address) -> Vec<FieldError> {
     let checks = [
@@ -195,6 +217,20 @@ mod tests {
         long.name.push('名');
         long.city = "Lund\nSweden".to_owned();
         assert_eq!(check_address(&long).len(), 2);
+    }
+
+    #[test]
+    fn an_address_keeps_its_letters_and_loses_what_turns_them_around() {
+        let mut turned = address();
+        turned.name = "\u{202E}Mira\u{202C} \u{2067}Lindqvist\u{2069}".to_owned();
+        turned.city = "\u{200F}Lund\u{61C}".to_owned();
+        assert_eq!(without_turns(turned), address());
+        let mut hebrew = address();
+        hebrew.name = "מירה לוי 👩🏽‍🌾".to_owned();
+        assert_eq!(without_turns(hebrew.clone()), hebrew);
+        let mut nothing = address();
+        nothing.name = "\u{200E}\u{2066}".to_owned();
+        assert_eq!(check_address(&without_turns(nothing)).len(), 1);
     }
 
     #[test]

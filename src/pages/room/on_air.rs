@@ -10,7 +10,10 @@ use crate::{
         LiveTop, Player,
     },
     paths,
-    stores::live::{LiveRoom, LiveStore, OwnLine},
+    stores::{
+        chat_draft::use_chat_draft,
+        live::{LiveRoom, LiveStore, OwnLine},
+    },
     ui::{Drawer, Glyph, Icon},
 };
 
@@ -46,6 +49,7 @@ pub fn OnAir(room: Room) -> impl IntoView {
         format!("Live: {}", room.card.title),
     );
     let debug = use_query_map().with_untracked(|query| query.get("debug").is_some());
+    let draft = use_chat_draft(&room.card.id, ended.into());
     let id = room.card.id.to_string();
     view! {
         <div class="room" data-room=id>
@@ -66,7 +70,7 @@ pub fn OnAir(room: Room) -> impl IntoView {
                 <Talk room=room live=live />
                 <div class="room__below">
                     <Pinned live=live products=products on_choose=choose />
-                    <Say live=live ended=ended.into() on_shelf=move |()| shelf_open.set(true) />
+                    <Say live=live draft=draft ended=ended.into() on_shelf=move |()| shelf_open.set(true) />
                 </div>
             </section>
             <aside class="room__shelf" aria-label="Everything in this room">
@@ -125,14 +129,19 @@ fn Pinned(
 }
 
 #[component]
-fn Say(live: LiveRoom, ended: Signal<bool>, #[prop(into)] on_shelf: Callback<()>) -> impl IntoView {
+fn Say(
+    live: LiveRoom,
+    draft: RwSignal<String>,
+    ended: Signal<bool>,
+    #[prop(into)] on_shelf: Callback<()>,
+) -> impl IntoView {
     let closed = Signal::derive(move || ended.get().then(|| "The room is over.".to_owned()));
     view! {
         <div class="room__say">
             <button type="button" class="room__shelf-button" aria-label="Everything in this room" on:click=move |_| on_shelf.run(())>
                 <Icon glyph=Glyph::Parcel />
             </button>
-            <ChatBox text=RwSignal::new(String::new()) on_say=move |text: String| live.say(&text) closed=closed />
+            <ChatBox text=draft on_say=move |text: String| live.say(&text) closed=closed />
             <LiveHearts count=live.likes() on_heart=move |()| live.heart() />
         </div>
     }

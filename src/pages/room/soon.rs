@@ -56,7 +56,7 @@ pub fn Soon(
                     offset_ms=store.offset_ms()
                     on_due=move |()| due.set(true)
                 />
-                <p class="room__about" lang=lang>{room.about}</p>
+                <p class="room__about" lang=lang dir="auto">{room.about}</p>
                 <PersonLine person=room.card.host />
                 <A href=paths::LIVE attr:class="button button--plain">"See the rooms that are on"</A>
             </section>

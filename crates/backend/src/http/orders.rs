@@ -5,7 +5,7 @@ use axum::{
     http::{HeaderMap, StatusCode},
     response::Response,
 };
-use meadow_domain::validate::check_address;
+use meadow_domain::validate::{check_address, without_turns};
 use meadow_wire::{Order, OrderId, OrderRequest, Page, VariantId};
 
 use super::{
@@ -33,9 +33,10 @@ use crate::{
 pub async fn place(
     State(shop): State<Shop>,
     Who(known): Who,
-    Body(asked): Body<OrderRequest>,
+    Body(mut asked): Body<OrderRequest>,
 ) -> Result<Response, AppError> {
     check_key(&asked.key)?;
+    asked.address = without_turns(asked.address);
     let errors = check_address(&asked.address);
     if !errors.is_empty() {
         return Err(AppError::Invalid(errors));

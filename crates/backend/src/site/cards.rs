@@ -55,7 +55,7 @@ fn card(item: &FeedItem, first: bool, two_lines: bool) -> String {
     format!(
         "<article class=\"note-card\" data-id=\"{id}\"><a class=\"note-card__link\" href=\"/{path}/{id}\">\
          <span class=\"note-card__picture\">{}{badge}</span>\
-         <h2 class=\"note-card__title{two}\" lang=\"{lang}\">{}</h2></a>\
+         <h2 class=\"note-card__title{two}\" lang=\"{lang}\"><bdi>{}</bdi></h2></a>\
          <div class=\"note-card__foot\">{foot}</div></article>",
         picture(item.cover(), SIZES, first),
         escaped(item.title()),

@@ -10,6 +10,7 @@ mod live_stage;
 mod shop_bad_input;
 mod shop_conformance;
 mod shop_crash;
+mod shop_names;
 mod shop_orders;
 mod shop_races;
 mod shop_reads;

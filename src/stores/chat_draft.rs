@@ -1,0 +1,67 @@
+//! The line that is being typed in a room, kept on the device until it is said: leaving the room, a reload or an error
+//! loses no letter.
+
+use leptos::prelude::*;
+use meadow_wire::RoomId;
+
+use crate::browser::{idb, task, time};
+
+/// Letters typed within this time of each other are kept together, in milliseconds.
+const GATHER_MS: u32 = 200;
+
+/// What is typed in a room, beginning with what was left there. What can't be said any more (`over`) is not kept.
+pub fn use_chat_draft(room: &RoomId, over: Signal<bool>) -> RwSignal<String> {
+    let text = RwSignal::new(String::new());
+    let name = StoredValue::new(format!("chat-draft:{room}"));
+    // What the device holds, and whether it has answered yet.
+    let (kept, restored) = (StoredValue::new(String::new()), RwSignal::new(false));
+    let restore = name.get_value();
+    task::spawn(async move {
+        let left = idb::get(&restore).await.unwrap_or_default();
+        // The page may have gone meanwhile: then `try_…` does nothing.
+        kept.try_set_value(left.clone());
+        // Never over what is being typed.
+        if !left.is_empty() && text.try_with_untracked(String::is_empty) == Some(true) {
+            text.try_set(left);
+        }
+        restored.try_set(true);
+    });
+    let keep = move || {
+        let worth = if over.get_untracked() {
+            String::new()
+        } else {
+            text.get_untracked()
+        };
+        if restored.get_untracked() && kept.with_value(|kept| *kept != worth) {
+            kept.set_value(worth.clone());
+            write(name.get_value(), worth);
+        }
+    };
+    let timer = time::use_timer();
+    Effect::new(move |_| {
+        if !restored.get() {
+            return;
+        }
+        if over.get() || text.with(String::is_empty) {
+            // Said: it must not come back.
+            timer.stop();
+            keep();
+        } else {
+            timer.after(GATHER_MS, keep);
+        }
+    });
+    // The last letters before the room is left.
+    on_cleanup(keep);
+    text
+}
+
+fn write(name: String, text: String) {
+    task::spawn(async move {
+        // Where nothing can be kept the line lives as long as the page.
+        if text.is_empty() {
+            idb::remove(&name).await;
+        } else {
+            idb::set(&name, text).await;
+        }
+    });
+}

@@ -1,0 +1,55 @@
+//! Requests that wait until a test lets them fail: what a part shows meanwhile can be looked at for as long as needed.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use js_sys::{Function, Promise, Reflect};
+use meadow::browser::page;
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+
+/// While this lives, every request of the page waits.
+pub struct Held {
+    waiting: Rc<RefCell<Vec<Function>>>,
+    before: JsValue,
+    _fetch: Closure<dyn FnMut(JsValue) -> Promise>,
+}
+
+impl Held {
+    /// From now on requests wait.
+    pub fn all() -> Self {
+        let waiting = Rc::new(RefCell::new(Vec::new()));
+        let asked = Rc::clone(&waiting);
+        let fetch = Closure::<dyn FnMut(JsValue) -> Promise>::new(move |_request| {
+            Promise::new(&mut |_answer, fail| asked.borrow_mut().push(fail))
+        });
+        let window = page::window();
+        let before = Reflect::get(&window, &"fetch".into()).expect("a browser can fetch");
+        Reflect::set(&window, &"fetch".into(), fetch.as_ref().unchecked_ref())
+            .expect("fetch can be replaced");
+        Self {
+            waiting,
+            before,
+            _fetch: fetch,
+        }
+    }
+
+    /// How many wait.
+    pub fn count(&self) -> usize {
+        self.waiting.borrow().len()
+    }
+
+    /// Lets the ones that wait fail, as without a connection.
+    pub fn fail(&self) {
+        for fail in self.waiting.take() {
+            fail.call1(&JsValue::NULL, &js_sys::Error::new("no connection"))
+                .expect("a promise can be broken");
+        }
+    }
+}
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        self.fail();
+        Reflect::set(&page::window(), &"fetch".into(), &self.before).expect("fetch can be put back");
+    }
+}
