@@ -3,6 +3,7 @@
 //! SQLite runs in WAL mode with `synchronous = FULL`: an answer is sent after its commit reached the disk, so an order
 //! that was answered outlives `kill -9` and a power cut. One connection writes; readers never wait for it.
 
+mod attempts;
 mod carts;
 mod checkouts;
 mod feed;

@@ -2,13 +2,13 @@
 
 use std::future::Future;
 
-use meadow_wire::{Money, Order, OrderId, OrderKey, OrderRequest, Timestamp};
+use meadow_wire::{Money, Order, OrderId, OrderRequest, Timestamp};
 use sqlx::{Row, SqliteConnection};
 
 use super::{
-    Db, DbError, SessionId,
+    Db, DbError, SessionId, attempts,
     holds::{self, HoldState},
-    purchases, refunds, steps,
+    purchases, steps,
     tries::{Tries, Try},
 };
 
@@ -95,7 +95,7 @@ impl Orders for Db {
 
     async fn paid(&self, attempt: &Attempt, now: Timestamp) -> Result<Option<Order>, DbError> {
         let mut writing = self.write().await?;
-        let order = match state(&mut writing, attempt).await?.as_deref() {
+        let order = match attempts::state(&mut writing, attempt).await?.as_deref() {
             // Written down before, though the one who wrote it may not know.
             Some("ordered") => match ordered(&mut writing, attempt).await? {
                 Begun::Ordered(order) => return Ok(Some(*order)),
@@ -108,7 +108,7 @@ impl Orders for Db {
             // What was taken from the stock so far goes back with the transaction.
             writing.rollback().await?;
             writing = self.write().await?;
-            give_up(&mut writing, &attempt.session, &attempt.request.key, now).await?;
+            attempts::give_up(&mut writing, &attempt.session, &attempt.request.key, now).await?;
         }
         writing.commit().await?;
         Ok(order)
@@ -116,7 +116,7 @@ impl Orders for Db {
 
     async fn declined(&self, attempt: &Attempt) -> Result<(), DbError> {
         let mut writing = self.write().await?;
-        finish(&mut writing, attempt, "declined").await?;
+        attempts::finish(&mut writing, attempt, "declined").await?;
         sqlx::query("UPDATE checkouts SET state = 'held' WHERE id = $1 AND state = 'paying'")
             .bind(&attempt.request.checkout.0)
             .execute(&mut *writing)
@@ -194,7 +194,7 @@ async fn begin(
             ("paying", _) if tries.is_under_way(row.try_get("run")?) => Ok(Begun::InFlight),
             // Whoever worked on it is gone. Charging again with the same key charges once.
             ("paying", Some(hold)) => {
-                take_over(writing, attempt, &held).await?;
+                attempts::take_over(writing, attempt, &held).await?;
                 let amount = hold.checkout.totals.total;
                 Ok(Begun::Pay { amount, held })
             }
@@ -206,7 +206,7 @@ async fn begin(
     };
     match hold.state {
         HoldState::Used => return Ok(Begun::Taken),
-        HoldState::Paying if !give_up_others(writing, tries, attempt, now).await? => {
+        HoldState::Paying if !attempts::give_up_others(writing, tries, attempt, now).await? => {
             return Ok(Begun::InFlight);
         }
         HoldState::Held | HoldState::Released if hold.is_over(now) => return Ok(Begun::Expired),
@@ -230,15 +230,6 @@ async fn begin(
     Ok(Begun::Pay { amount, held })
 }
 
-async fn state(reader: &mut SqliteConnection, attempt: &Attempt) -> Result<Option<String>, DbError> {
-    let state = sqlx::query_scalar("SELECT state FROM attempts WHERE session = $1 AND key = $2");
-    Ok(state
-        .bind(&attempt.session.0)
-        .bind(&attempt.request.key.0)
-        .fetch_optional(reader)
-        .await?)
-}
-
 async fn ordered(reader: &mut SqliteConnection, attempt: &Attempt) -> Result<Begun, DbError> {
     let id: String = sqlx::query_scalar("SELECT id FROM orders WHERE session = $1 AND key = $2")
         .bind(&attempt.session.0)
@@ -249,67 +240,4 @@ async fn ordered(reader: &mut SqliteConnection, attempt: &Attempt) -> Result<Beg
         Some(order) => Ok(Begun::Ordered(Box::new(order))),
         None => Err(DbError::Unknown("an attempt without its order".to_owned())),
     }
-}
-
-/// Ends the attempts that left these goods in `paying` and that nobody works on: what was taken for them is owed. Says
-/// `false` if somebody does work on one.
-async fn give_up_others(
-    writing: &mut SqliteConnection,
-    tries: &Tries,
-    attempt: &Attempt,
-    now: Timestamp,
-) -> Result<bool, DbError> {
-    let open = sqlx::query("SELECT key, run FROM attempts WHERE checkout = $1 AND state = 'paying'")
-        .bind(&attempt.request.checkout.0)
-        .fetch_all(&mut *writing)
-        .await?;
-    for row in &open {
-        if tries.is_under_way(row.try_get("run")?) {
-            return Ok(false);
-        }
-    }
-    for row in &open {
-        give_up(writing, &attempt.session, &OrderKey(row.try_get("key")?), now).await?;
-    }
-    Ok(true)
-}
-
-/// Ends an attempt that nobody works on; whatever was taken for it is owed.
-pub(super) async fn give_up(
-    writing: &mut SqliteConnection,
-    session: &SessionId,
-    key: &OrderKey,
-    now: Timestamp,
-) -> Result<(), DbError> {
-    sqlx::query("UPDATE attempts SET state = 'expired' WHERE session = $1 AND key = $2 AND state = 'paying'")
-        .bind(&session.0)
-        .bind(&key.0)
-        .execute(&mut *writing)
-        .await?;
-    refunds::owe(writing, session, key, now).await
-}
-
-async fn take_over(writing: &mut SqliteConnection, attempt: &Attempt, held: &Try) -> Result<(), DbError> {
-    sqlx::query("UPDATE attempts SET run = $3 WHERE session = $1 AND key = $2")
-        .bind(&attempt.session.0)
-        .bind(&attempt.request.key.0)
-        .bind(held.name())
-        .execute(writing)
-        .await?;
-    Ok(())
-}
-
-/// Writes down what became of an attempt; what was written first stays.
-pub(super) async fn finish(
-    writing: &mut SqliteConnection,
-    attempt: &Attempt,
-    state: &str,
-) -> Result<(), DbError> {
-    sqlx::query("UPDATE attempts SET state = $3 WHERE session = $1 AND key = $2 AND state = 'paying'")
-        .bind(&attempt.session.0)
-        .bind(&attempt.request.key.0)
-        .bind(state)
-        .execute(writing)
-        .await?;
-    Ok(())
 }

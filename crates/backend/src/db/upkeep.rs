@@ -5,7 +5,7 @@ use std::future::Future;
 use meadow_wire::{OrderKey, Timestamp};
 use sqlx::{Row, SqliteConnection};
 
-use super::{Db, DbError, SessionId, orders};
+use super::{Db, DbError, SessionId, attempts};
 use crate::rules::{CHANGES_KEPT_MS, HOLDS_KEPT_MS, SESSIONS_KEPT_MS};
 
 /// The shop forgets.
@@ -96,7 +96,7 @@ impl Upkeep for Db {
         {
             if !self.tries.is_under_way(row.try_get("run")?) {
                 let session = SessionId(row.try_get("session")?);
-                orders::give_up(&mut writing, &session, &OrderKey(row.try_get("key")?), now).await?;
+                attempts::give_up(&mut writing, &session, &OrderKey(row.try_get("key")?), now).await?;
                 given_up += 1;
             }
         }

@@ -15,6 +15,6 @@ async fn an_order_keeps_no_letter_that_turns_a_name_around() {
     let bought = shopper.post("/api/v1/orders", asked).await;
     assert_eq!(
         (bought.status, bought.text("/address/name").as_str()),
-        (201, "Mira Lindqvist")
+        (axum::http::StatusCode::CREATED, "Mira Lindqvist")
     );
 }
