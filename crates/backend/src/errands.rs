@@ -1,19 +1,22 @@
-//! What the shop does by itself, once a second.
+//! What the shop does by itself, once a second or now and then.
 
 use std::time::Duration;
 
 use meadow_domain::order::OrderAction;
 use meadow_wire::OrderState;
-use tokio::time::{MissedTickBehavior, interval};
+use tokio::time::{MissedTickBehavior, interval, sleep};
 
 use crate::{
     Shop, clock,
     db::{Checkouts, DbError, Steps, Upkeep},
-    refunds,
 };
 
 /// So many at once: nobody waits for an errand.
 const BATCH: u32 = 100;
+/// What is over is looked for this often. Whoever looks passes all sessions that ended and are kept for their orders.
+const FORGET_EVERY: Duration = Duration::from_secs(600);
+/// Between two pieces that are forgotten everybody else gets to write.
+const REST: Duration = Duration::from_millis(200);
 
 /// In the demo town nobody packs parcels, so orders go their way by themselves, so long after they were placed.
 const DEMO: [(OrderState, OrderAction, i64); 3] = [
@@ -22,7 +25,7 @@ const DEMO: [(OrderState, OrderAction, i64); 3] = [
     (OrderState::Shipped, OrderAction::Deliver, 300_000),
 ];
 
-/// Puts goods back that were held too long, gives back what is owed, forgets what is over, and moves the demo's orders.
+/// Puts goods back that were held too long, ends the payments that nobody came back to, and moves the demo's orders.
 /// Never ends.
 pub async fn run(shop: Shop) {
     let mut ticks = interval(Duration::from_secs(1));
@@ -38,12 +41,34 @@ pub async fn run(shop: Shop) {
     }
 }
 
+/// Forgets what is long over, a piece at a time. Never ends.
+pub async fn forget(shop: Shop) {
+    let mut ticks = interval(FORGET_EVERY);
+    ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        ticks.tick().await;
+        loop {
+            if shop.db.reader.is_closed() {
+                return;
+            }
+            match shop.db.forget(clock::now(), BATCH).await {
+                Ok(0) => break,
+                Ok(_) => sleep(REST).await,
+                Err(error) => {
+                    tracing::warn!(%error, "what is over is not forgotten yet");
+                    break;
+                }
+            }
+        }
+    }
+}
+
 async fn once(shop: &Shop) -> Result<(), DbError> {
     let now = clock::now();
     shop.db.release_expired(now).await?;
-    shop.db.give_up_open(now, BATCH).await?;
-    refunds::settle(shop).await?;
-    shop.db.forget(now, BATCH).await?;
+    if shop.db.give_up_open(now, BATCH).await? > 0 {
+        shop.owed.notify_one();
+    }
     if !shop.config.no_demo && !shop.config.no_seed {
         for (from, action, after_ms) in DEMO {
             shop.db.advance(from, action, now.plus_ms(-after_ms), now).await?;

@@ -33,7 +33,7 @@ pub trait Payment {
         method: PaymentMethod,
     ) -> impl Future<Output = Result<Charge, NoAnswer>> + Send;
 
-    /// Gives back whatever was taken with the key; nothing if nothing was.
+    /// Gives back whatever was taken with the key; nothing if nothing was. From then on nothing is taken with it.
     fn refund(&self, key: &str) -> impl Future<Output = Result<(), NoAnswer>> + Send;
 }
 
@@ -52,6 +52,8 @@ struct Books {
     taken: HashMap<String, Money>,
     /// How many refunds get no answer yet.
     outage: u32,
+    /// Whether the next charge breaks whoever asks for it.
+    breaks: bool,
 }
 
 impl TestProvider {
@@ -73,12 +75,21 @@ impl TestProvider {
         self.books(|books| books.outage = count);
     }
 
+    /// The next charge takes the money, and whoever asked for it panics before hearing of it.
+    pub fn break_charge(&self) {
+        self.books(|books| books.breaks = true);
+    }
+
     fn books<T>(&self, look: impl FnOnce(&mut Books) -> T) -> T {
         look(&mut self.books.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     fn take(&self, key: &str, amount: Money) -> Charge {
-        self.books(|books| books.taken.insert(key.to_owned(), amount));
+        let breaks = self.books(|books| {
+            books.taken.insert(key.to_owned(), amount);
+            std::mem::take(&mut books.breaks)
+        });
+        assert!(!breaks, "out of order, on purpose");
         Charge::Paid
     }
 }

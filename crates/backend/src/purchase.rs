@@ -11,14 +11,12 @@ use crate::{
     db::{Attempt, Begun, DbError, Orders, SessionId},
     http::problem::AppError,
     payment::{Charge, NoAnswer, Payment},
-    refunds,
 };
 
 /// So long a second request with the same key waits for the first one's answer.
 const WAIT: Duration = Duration::from_secs(12);
 /// So long the provider may take.
 const PAYMENT: Duration = Duration::from_secs(25);
-
 /// So long the writing of the provider's word rests between its tries.
 const PAUSES: [Duration; 2] = [Duration::from_millis(50), Duration::from_millis(400)];
 
@@ -42,9 +40,12 @@ pub async fn place(shop: &Shop, session: SessionId, request: OrderRequest) -> Re
         hash: hash.iter().map(|byte| format!("{byte:02x}")).collect(),
     };
     let shop = shop.clone();
-    tokio::spawn(async move { drive(&shop, &attempt).await })
-        .await
-        .map_err(|error| AppError::Broken(error.to_string()))?
+    match tokio::spawn(async move { drive(&shop, &attempt).await }).await {
+        // Money may have moved, now or when this key was asked for before: "nothing was changed" would be wrong.
+        Ok(Err(AppError::Broken(cause))) => Err(AppError::Unsure(cause)),
+        Ok(driven) => driven,
+        Err(panicked) => Err(AppError::Unsure(panicked.to_string())),
+    }
 }
 
 async fn drive(shop: &Shop, attempt: &Attempt) -> Result<Placed, AppError> {
@@ -97,7 +98,7 @@ async fn pay(shop: &Shop, attempt: &Attempt, amount: Money) -> Result<Placed, Ap
                 Ok(Placed { order, is_new: true })
             }
             None => {
-                refunds::settle_soon(shop);
+                shop.owed.notify_one();
                 Err(AppError::Expired)
             }
         },
@@ -105,16 +106,12 @@ async fn pay(shop: &Shop, attempt: &Attempt, amount: Money) -> Result<Placed, Ap
             surely(|| shop.db.declined(attempt)).await?;
             Err(AppError::Declined)
         }
-        Err(error) => {
-            tracing::warn!(%error, "the payment is open");
-            Err(AppError::Timeout)
-        }
+        Err(error) => Err(AppError::Unsure(error.to_string())),
     }
 }
 
-/// Writes down what the provider said. If the database keeps refusing the client is told to ask again with its key: to
-/// say that nothing was changed would be wrong, for the money may have moved.
-async fn surely<T, F>(write: impl Fn() -> F) -> Result<T, AppError>
+/// Writes down what the provider said, and is not put off by one failure.
+async fn surely<T, F>(write: impl Fn() -> F) -> Result<T, DbError>
 where
     F: Future<Output = Result<T, DbError>>,
 {
@@ -125,10 +122,7 @@ where
         }
         sleep(rest).await;
     }
-    write().await.map_err(|error| {
-        tracing::error!(%error, "what the payment provider said could not be written");
-        AppError::Timeout
-    })
+    write().await
 }
 
 /// The name of a payment at the provider.

@@ -23,8 +23,9 @@ pub const PAYING_GRACE_MS: i64 = 60_000;
 
 const DAY_MS: i64 = 86_400_000;
 
-/// A cart change that arrives twice is applied once for so long.
-pub const CHANGES_KEPT_MS: i64 = 30 * DAY_MS;
+/// A cart change that arrives twice is applied once for so long: as long as a device may be away without losing its
+/// session.
+pub const CHANGES_KEPT_MS: i64 = SESSION_DAYS * DAY_MS;
 
 /// A hold that ended without an order is forgotten after so long.
 pub const HOLDS_KEPT_MS: i64 = 7 * DAY_MS;

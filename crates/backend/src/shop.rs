@@ -3,6 +3,7 @@
 use std::{sync::Arc, time::Duration};
 
 use axum::Router;
+use tokio::sync::Notify;
 
 use crate::{
     Config, clock,
@@ -10,6 +11,7 @@ use crate::{
     errands,
     live::{Hub, LiveSettings},
     payment::TestProvider,
+    refunds,
     seed::{self, SeedError},
 };
 
@@ -24,6 +26,8 @@ pub struct Shop {
     pub live: Hub,
     /// Who takes the money.
     pub payment: TestProvider,
+    /// Rung when money is owed; what is owed stands in the database.
+    pub owed: Arc<Notify>,
 }
 
 /// Why the shop can't open.
@@ -66,8 +70,11 @@ impl Shop {
             db,
             live,
             payment: TestProvider::new(Duration::from_secs(10)),
+            owed: Arc::default(),
         };
         tokio::spawn(errands::run(shop.clone()));
+        tokio::spawn(errands::forget(shop.clone()));
+        tokio::spawn(refunds::run(shop.clone()));
         Ok(shop)
     }
 

@@ -67,8 +67,8 @@ pub enum DbError {
     /// A stored JSON text is not what was written.
     #[error("a stored value can't be read: {0}")]
     Json(#[from] serde_json::Error),
-    /// Somebody else writes for longer than anybody should.
-    #[error("nobody gets to write")]
+    /// The connections are taken for longer than anybody should take them.
+    #[error("the database is too busy")]
     Busy,
     /// A stored value is not one of those that are written.
     #[error("a stored value is unknown: {0}")]
@@ -109,11 +109,19 @@ impl Db {
 
     /// Answers if the database can be read and written.
     pub async fn ready(&self) -> Result<(), DbError> {
-        sqlx::query("SELECT 1").execute(&self.reader).await?;
-        let writing = tokio::time::timeout(std::time::Duration::from_secs(1), self.write());
-        match writing.await {
-            Ok(writing) => Ok(writing?.rollback().await?),
-            Err(_) => Err(DbError::Busy),
+        let asked = async {
+            sqlx::query("SELECT 1").execute(&self.reader).await?;
+            Ok(self.write().await?.rollback().await?)
+        };
+        tokio::time::timeout(std::time::Duration::from_secs(1), asked)
+            .await
+            .unwrap_or(Err(DbError::Busy))
+    }
+
+    /// Waits until nobody pays any more.
+    pub async fn payments_ended(&self) {
+        while !self.tries.is_empty() {
+            tokio::time::sleep(std::time::Duration::from_millis(20)).await;
         }
     }
 

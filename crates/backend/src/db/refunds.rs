@@ -5,7 +5,7 @@ use std::future::Future;
 use meadow_wire::{OrderKey, Timestamp};
 use sqlx::{Row, SqliteConnection};
 
-use super::{Db, DbError, SessionId};
+use super::{Db, DbError, SessionId, rows};
 
 /// A payment to give back.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,6 +14,8 @@ pub struct Refund {
     pub session: SessionId,
     /// With which key.
     pub key: OrderKey,
+    /// How often the provider was asked.
+    pub tries: u32,
 }
 
 /// Refunds.
@@ -24,23 +26,25 @@ pub trait Refunds {
     /// The provider gave it back.
     fn given_back(&self, refund: &Refund) -> impl Future<Output = Result<(), DbError>> + Send;
 
-    /// The provider gave no answer: it is asked again at the time given.
+    /// The provider is asked now: if nothing comes of it, again at the time given.
     fn put_off(&self, refund: &Refund, until: Timestamp) -> impl Future<Output = Result<(), DbError>> + Send;
 }
 
 impl Refunds for Db {
     async fn due(&self, now: Timestamp, limit: u32) -> Result<Vec<Refund>, DbError> {
-        let rows =
-            sqlx::query("SELECT session, key FROM refunds WHERE due_at <= $1 ORDER BY due_at LIMIT $2")
-                .bind(now.ms)
-                .bind(i64::from(limit))
-                .fetch_all(&self.reader)
-                .await?;
+        let rows = sqlx::query(
+            "SELECT session, key, tries FROM refunds WHERE due_at <= $1 ORDER BY due_at LIMIT $2",
+        )
+        .bind(now.ms)
+        .bind(i64::from(limit))
+        .fetch_all(&self.reader)
+        .await?;
         rows.iter()
             .map(|row| {
                 Ok(Refund {
                     session: SessionId(row.try_get("session")?),
                     key: OrderKey(row.try_get("key")?),
+                    tries: rows::count(row, "tries")?,
                 })
             })
             .collect()
@@ -56,7 +60,7 @@ impl Refunds for Db {
     }
 
     async fn put_off(&self, refund: &Refund, until: Timestamp) -> Result<(), DbError> {
-        sqlx::query("UPDATE refunds SET due_at = $3 WHERE session = $1 AND key = $2")
+        sqlx::query("UPDATE refunds SET due_at = $3, tries = tries + 1 WHERE session = $1 AND key = $2")
             .bind(&refund.session.0)
             .bind(&refund.key.0)
             .bind(until.ms)

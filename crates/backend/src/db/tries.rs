@@ -38,6 +38,11 @@ impl Tries {
         self.change(|names| names.contains(name))
     }
 
+    /// Whether nobody works on any.
+    pub(super) fn is_empty(&self) -> bool {
+        self.change(|names| names.is_empty())
+    }
+
     fn change<T>(&self, change: impl FnOnce(&mut HashSet<String>) -> T) -> T {
         change(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
     }

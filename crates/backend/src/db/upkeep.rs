@@ -61,8 +61,8 @@ impl Upkeep for Db {
         let mut forgotten = self.forget_changes(now.ms - CHANGES_KEPT_MS, limit).await?;
         for ending in &ENDINGS {
             let before = now.ms - ending.kept_ms;
-            let mut reader = self.reader.acquire().await?;
-            if ended(&mut reader, ending, before, 1).await?.is_empty() {
+            let waiting = ended(&mut *self.reader.acquire().await?, ending, before, 1).await?;
+            if waiting.is_empty() {
                 continue;
             }
             let mut writing = self.write().await?;

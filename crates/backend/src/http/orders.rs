@@ -18,7 +18,7 @@ use super::{
 use crate::{
     Shop, clock,
     db::{Orders, StepError, Steps},
-    purchase, refunds,
+    purchase,
 };
 
 /// `POST /api/v1/orders`: pays for a checkout.
@@ -102,7 +102,7 @@ pub async fn cancel(State(shop): State<Shop>, Who(known): Who, Id(id): Id) -> Re
         Ok(order) => {
             let variants: Vec<VariantId> = order.lines.iter().map(|line| line.variant.clone()).collect();
             shop.live.stock_changed(&variants);
-            refunds::settle_soon(&shop);
+            shop.owed.notify_one();
             Ok(etag::written(StatusCode::OK, order))
         }
         Err(StepError::NotFound) => Err(AppError::missing("order")),

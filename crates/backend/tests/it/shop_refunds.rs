@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use futures_util::future::join_all;
 use meadow_backend::{
     clock,
     db::{Checkouts, Refunds, Upkeep},
@@ -54,6 +55,7 @@ async fn an_order_that_could_not_be_written_after_the_charge_is_made_by_the_same
     break_orders(&town).await;
     let broken = shopper.pay("k", &held, "succeeds").await;
     broken.is_problem(503, "timeout");
+    assert!(broken.text("/next_step").contains("same key"), "{broken:?}");
     assert_eq!(town.shop.payment.takings().len(), 1, "the money is taken");
     mend_orders(&town).await;
     let bought = shopper.pay("k", &held, "succeeds").await;
@@ -61,6 +63,67 @@ async fn an_order_that_could_not_be_written_after_the_charge_is_made_by_the_same
     assert_eq!(shopper.pay("k", &held, "succeeds").await.body, bought.body);
     assert_eq!(town.shop.payment.takings().len(), 1, "and taken once");
     assert_eq!(town.stock(DESK).await, (before - 2, 0));
+}
+
+#[tokio::test]
+async fn a_payment_whose_worker_panicked_is_taken_over_by_the_same_key_and_paid_once() {
+    let town = Town::open().await;
+    let shopper = town.shopper().await;
+    let held = shopper.hold("k", DESK, 1).await;
+    town.shop.payment.break_charge();
+    let broken = shopper.pay("k", &held, "succeeds").await;
+    broken.is_problem(503, "timeout");
+    assert!(broken.text("/next_step").contains("same key"), "{broken:?}");
+    assert_eq!(town.shop.payment.takings().len(), 1, "the money is taken");
+    // Many ask again, as impatient clients do: one works on it, the others get its order.
+    let again = join_all((0..8).map(|_| shopper.pay("k", &held, "succeeds"))).await;
+    assert_eq!(again.iter().filter(|answer| answer.status == 201).count(), 1);
+    assert!(
+        again.iter().all(|answer| answer.body == again[0].body),
+        "{again:?}"
+    );
+    assert_eq!(town.shop.payment.takings().len(), 1, "and taken once");
+    assert_eq!(town.count("SELECT COUNT(*) FROM orders").await, 1);
+    assert_eq!(town.count("SELECT COUNT(*) FROM refunds").await, 0);
+}
+
+#[tokio::test]
+async fn one_who_waits_for_a_payment_that_panics_takes_it_over() {
+    let town = Town::open().await;
+    let shopper = town.shopper().await;
+    let held = shopper.hold("k", DESK, 1).await;
+    town.shop.payment.break_charge();
+    let (first, second) = tokio::join!(shopper.pay("k", &held, "slow"), async {
+        tokio::time::sleep(Duration::from_millis(200)).await;
+        shopper.pay("k", &held, "slow").await
+    });
+    first.is_problem(503, "timeout");
+    assert_eq!(second.status, 201, "{second:?}");
+    assert_eq!(town.shop.payment.takings().len(), 1);
+}
+
+#[tokio::test]
+async fn a_payment_that_comes_when_the_goods_are_gone_is_given_back_at_once() {
+    let town = Town::open().await;
+    town.set_stock(DESK, 1).await;
+    let shopper = town.shopper().await;
+    let held = shopper.hold("k", DESK, 1).await;
+    let late = tokio::spawn({
+        let (shopper, held) = (shopper.clone(), held.clone());
+        async move { shopper.pay("k", &held, "slow").await }
+    });
+    tokio::time::sleep(Duration::from_millis(200)).await;
+    let later = clock::now().plus_ms(LONG_AFTER_MS);
+    let db = &town.shop.db;
+    assert_eq!(db.release_expired(later).await.expect("released"), 1);
+    let given_up = db.give_up_open(later, 10).await.expect("given up");
+    assert_eq!(given_up, 0, "somebody works on it");
+    town.set_stock(DESK, 0).await;
+    late.await.expect("an answer").is_problem(410, "expired");
+    until_nothing_is_owed(&town).await;
+    assert_eq!(town.shop.payment.takings().len(), 0);
+    assert_eq!(town.count("SELECT COUNT(*) FROM orders").await, 0);
+    assert_eq!(town.stock(DESK).await, (0, 0));
 }
 
 #[tokio::test]

@@ -30,6 +30,18 @@ async fn a_session_is_told_without_its_token_and_only_its_hash_is_kept() {
 }
 
 #[tokio::test]
+async fn a_checkout_tells_the_time_so_nobody_keeps_it() {
+    let town = Town::open().await;
+    let shopper = town.shopper().await;
+    let held = shopper.hold("k", DESK, 1).await;
+    let told = shopper.get(&format!("/api/v1/checkouts/{held}")).await;
+    assert_eq!(told.status, 200, "{told:?}");
+    assert!(!told.text("/server_time").is_empty());
+    assert_eq!(told.headers["cache-control"], "no-store");
+    assert!(!told.headers.contains_key("etag"), "{told:?}");
+}
+
+#[tokio::test]
 async fn the_sentinels_fail_on_purpose() {
     let town = Town::open().await;
     town.get("/api/v1/notes/n-sentinel-500")
