@@ -229,13 +229,14 @@ async fn slow_payments_that_are_under_way_at_sigterm_become_orders_before_the_se
     let waits = Arc::new(get_ready(server.address).await.expect("a shopper"));
     let hangs_up = get_ready(server.address).await.expect("a shopper");
     let to = server.address;
-    let hung_up = tokio::time::timeout(Duration::from_millis(500), buy(to, &hangs_up, "slow")).await;
-    assert!(hung_up.is_err());
     let buyer = {
         let waits = Arc::clone(&waits);
         tokio::spawn(async move { buy(to, &waits, "slow").await })
     };
-    tokio::time::sleep(Duration::from_millis(500)).await;
+    // Paid a little later than the one that is waited for.
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    let hung_up = tokio::time::timeout(Duration::from_millis(600), buy(to, &hangs_up, "slow")).await;
+    assert!(hung_up.is_err());
     server.ask_to_stop();
     let (status, order) = buyer.await.expect("a buyer").expect("an answer");
     assert_eq!((status, order["state"].as_str()), (201, Some("paid")), "{order}");

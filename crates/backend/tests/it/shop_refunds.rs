@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use futures_util::future::join_all;
 use meadow_backend::{
-    clock,
+    Config, Shop, clock,
     db::{Checkouts, Refunds, Upkeep},
     refunds,
 };
@@ -197,6 +197,32 @@ async fn a_refund_without_an_answer_is_owed_until_there_is_one() {
 }
 
 #[tokio::test]
+async fn what_is_owed_when_the_shop_closes_is_given_back_when_it_opens() {
+    let town = Town::open().await;
+    let shopper = town.shopper().await;
+    let held = shopper.hold("k", DESK, 1).await;
+    let bought = shopper.pay("k", &held, "succeeds").await;
+    town.shop.payment.break_refunds(u32::MAX);
+    let cancel = format!("/api/v1/orders/{}/cancel", bought.text("/id"));
+    assert_eq!(shopper.post(&cancel, json!({})).await.text("/state"), "cancelled");
+    town.shop.close().await;
+    let again = Shop::open(Config::clone(&town.shop.config)).await;
+    let db = again.expect("the shop opens").db;
+    let owed = "SELECT COUNT(*) FROM refunds";
+    for _ in 0..100 {
+        let left: i64 = sqlx::query_scalar(owed)
+            .fetch_one(&db.reader)
+            .await
+            .expect("a count");
+        if left == 0 {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    panic!("money is still owed");
+}
+
+#[tokio::test]
 async fn a_payment_that_nobody_came_back_to_is_given_back_with_its_goods() {
     let town = Town::open().await;
     let (before, _) = town.stock(DESK).await;
@@ -227,21 +253,46 @@ async fn a_payment_that_nobody_came_back_to_is_given_back_with_its_goods() {
 #[tokio::test]
 async fn what_is_long_over_is_forgotten_and_what_an_order_hangs_on_is_not() {
     let town = Town::open().await;
-    let (buyer, looker) = (town.shopper().await, town.shopper().await);
+    let (buyer, looker, owed) = (town.shopper().await, town.shopper().await, town.shopper().await);
     let held = buyer.hold("k", DESK, 1).await;
     let bought = buyer.pay("k", &held, "succeeds").await;
-    looker.hold("k", DESK, 1).await;
+    let held = looker.hold("k", DESK, 1).await;
+    let declined = looker.pay("k", &held, "declined").await;
+    declined.is_problem(402, "declined");
+    let liked = looker
+        .put("/api/v1/notes/n-en-001/like", json!({"on": true}))
+        .await;
+    assert_eq!(liked.status, 200, "{liked:?}");
+    for number in 0..4 {
+        looker.change(&format!("more-{number}"), DESK, 1).await;
+    }
+    // Money is owed to this one: as long as it is, its session stays.
+    let held = owed.hold("k", DESK, 1).await;
+    break_orders(&town).await;
+    owed.pay("k", &held, "succeeds").await.is_problem(503, "timeout");
+    mend_orders(&town).await;
+    town.shop.payment.break_refunds(u32::MAX);
     let db = &town.shop.db;
     let soon = clock::now().plus_ms(DAY_MS);
     db.release_expired(soon).await.expect("released");
     assert_eq!(db.forget(soon, 100).await.expect("forgotten"), 0, "too early");
+    db.give_up_open(soon, 10).await.expect("given up");
     let year = clock::now().plus_ms(366 * DAY_MS);
-    while db.forget(year, 1).await.expect("forgotten") > 0 {}
+    loop {
+        let forgotten = db.forget(year, 1).await.expect("forgotten");
+        assert!(forgotten <= 3, "one of each at most: {forgotten}");
+        if forgotten == 0 {
+            break;
+        }
+    }
     let left = [
         ("SELECT COUNT(*) FROM cart_changes", 0),
         ("SELECT COUNT(*) FROM checkouts", 1),
         ("SELECT COUNT(*) FROM attempts", 1),
-        ("SELECT COUNT(*) FROM sessions", 1),
+        ("SELECT COUNT(*) FROM marks", 0),
+        ("SELECT COUNT(*) FROM refunds", 1),
+        ("SELECT COUNT(*) FROM sessions", 2),
+        ("SELECT COUNT(*) FROM carts", 2),
         ("SELECT COUNT(*) FROM orders", 1),
     ];
     for (sql, expected) in left {
