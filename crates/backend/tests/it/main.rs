@@ -17,6 +17,7 @@ mod shop_reads;
 mod shop_refunds;
 mod shop_service;
 mod shop_stage;
+mod shop_upkeep;
 mod site_files;
 mod site_pages;
 mod site_stage;

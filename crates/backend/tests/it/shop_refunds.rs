@@ -16,26 +16,6 @@ use crate::shop_stage::{DESK, Town};
 const LONG_AFTER_MS: i64 = 3_600_000;
 const DAY_MS: i64 = 86_400_000;
 
-/// From now on no order can be written down.
-async fn break_orders(town: &Town) {
-    run(
-        town,
-        "CREATE TRIGGER broken BEFORE INSERT ON orders BEGIN SELECT RAISE(ABORT, 'on purpose'); END",
-    )
-    .await;
-}
-
-async fn mend_orders(town: &Town) {
-    run(town, "DROP TRIGGER broken").await;
-}
-
-async fn run(town: &Town, sql: &'static str) {
-    sqlx::query(sql)
-        .execute(&town.shop.db.writer)
-        .await
-        .expect("the database does as it is told");
-}
-
 async fn until_nothing_is_owed(town: &Town) {
     for _ in 0..100 {
         if town.count("SELECT COUNT(*) FROM refunds").await == 0 {
@@ -52,12 +32,12 @@ async fn an_order_that_could_not_be_written_after_the_charge_is_made_by_the_same
     let (before, _) = town.stock(DESK).await;
     let shopper = town.shopper().await;
     let held = shopper.hold("k", DESK, 2).await;
-    break_orders(&town).await;
+    town.break_orders().await;
     let broken = shopper.pay("k", &held, "succeeds").await;
     broken.is_problem(503, "timeout");
     assert!(broken.text("/next_step").contains("same key"), "{broken:?}");
     assert_eq!(town.shop.payment.takings().len(), 1, "the money is taken");
-    mend_orders(&town).await;
+    town.mend_orders().await;
     let bought = shopper.pay("k", &held, "succeeds").await;
     assert_eq!(bought.status, 201, "{bought:?}");
     assert_eq!(shopper.pay("k", &held, "succeeds").await.body, bought.body);
@@ -131,12 +111,12 @@ async fn another_key_after_a_broken_payment_gives_the_first_money_back() {
     let town = Town::open().await;
     let shopper = town.shopper().await;
     let held = shopper.hold("k", DESK, 1).await;
-    break_orders(&town).await;
+    town.break_orders().await;
     shopper
         .pay("k", &held, "succeeds")
         .await
         .is_problem(503, "timeout");
-    mend_orders(&town).await;
+    town.mend_orders().await;
     let bought = shopper.pay("k2", &held, "succeeds").await;
     assert_eq!(bought.status, 201, "{bought:?}");
     refunds::settle(&town.shop).await.expect("refunds are settled");
@@ -190,7 +170,7 @@ async fn a_refund_without_an_answer_is_owed_until_there_is_one() {
     assert_eq!(town.shop.payment.takings().len(), 1);
     let later = clock::now().plus_ms(DAY_MS);
     assert_eq!(town.shop.db.due(later, 10).await.expect("a list").len(), 1);
-    run(&town, "UPDATE refunds SET due_at = 0").await;
+    town.run("UPDATE refunds SET due_at = 0").await;
     refunds::settle(&town.shop).await.expect("refunds are settled");
     assert_eq!(town.shop.payment.takings().len(), 0);
     assert_eq!(town.count("SELECT COUNT(*) FROM refunds").await, 0);
@@ -228,19 +208,19 @@ async fn a_payment_that_nobody_came_back_to_is_given_back_with_its_goods() {
     let (before, _) = town.stock(DESK).await;
     let shopper = town.shopper().await;
     let held = shopper.hold("k", DESK, 1).await;
-    break_orders(&town).await;
+    town.break_orders().await;
     shopper
         .pay("k", &held, "succeeds")
         .await
         .is_problem(503, "timeout");
-    mend_orders(&town).await;
+    town.mend_orders().await;
     assert_eq!(town.stock(DESK).await, (before, 1));
     let later = clock::now().plus_ms(LONG_AFTER_MS);
     let db = &town.shop.db;
     assert_eq!(db.release_expired(later).await.expect("released"), 1);
     assert_eq!(db.give_up_open(later, 10).await.expect("given up"), 1);
     assert_eq!(db.give_up_open(later, 10).await.expect("given up"), 0, "once");
-    run(&town, "UPDATE refunds SET due_at = 0").await;
+    town.run("UPDATE refunds SET due_at = 0").await;
     refunds::settle(&town.shop).await.expect("refunds are settled");
     assert_eq!(town.shop.payment.takings().len(), 0);
     assert_eq!(town.stock(DESK).await, (before, 0));
@@ -248,65 +228,4 @@ async fn a_payment_that_nobody_came_back_to_is_given_back_with_its_goods() {
         .pay("k", &held, "succeeds")
         .await
         .is_problem(410, "expired");
-}
-
-#[tokio::test]
-async fn what_is_long_over_is_forgotten_and_what_an_order_hangs_on_is_not() {
-    let town = Town::open().await;
-    let (buyer, looker, owed) = (town.shopper().await, town.shopper().await, town.shopper().await);
-    let held = buyer.hold("k", DESK, 1).await;
-    let bought = buyer.pay("k", &held, "succeeds").await;
-    let held = looker.hold("k", DESK, 1).await;
-    let declined = looker.pay("k", &held, "declined").await;
-    declined.is_problem(402, "declined");
-    let liked = looker
-        .put("/api/v1/notes/n-en-001/like", json!({"on": true}))
-        .await;
-    assert_eq!(liked.status, 200, "{liked:?}");
-    for number in 0..4 {
-        looker.change(&format!("more-{number}"), DESK, 1).await;
-    }
-    // Money is owed to this one: as long as it is, its session stays.
-    let held = owed.hold("k", DESK, 1).await;
-    break_orders(&town).await;
-    owed.pay("k", &held, "succeeds").await.is_problem(503, "timeout");
-    mend_orders(&town).await;
-    town.shop.payment.break_refunds(u32::MAX);
-    let db = &town.shop.db;
-    let soon = clock::now().plus_ms(DAY_MS);
-    db.release_expired(soon).await.expect("released");
-    assert_eq!(db.forget(soon, 100).await.expect("forgotten"), 0, "too early");
-    db.give_up_open(soon, 10).await.expect("given up");
-    let year = clock::now().plus_ms(366 * DAY_MS);
-    loop {
-        let forgotten = db.forget(year, 1).await.expect("forgotten");
-        assert!(forgotten <= 3, "one of each at most: {forgotten}");
-        if forgotten == 0 {
-            break;
-        }
-    }
-    let left = [
-        ("SELECT COUNT(*) FROM cart_changes", 0),
-        ("SELECT COUNT(*) FROM checkouts", 1),
-        ("SELECT COUNT(*) FROM attempts", 1),
-        ("SELECT COUNT(*) FROM marks", 0),
-        ("SELECT COUNT(*) FROM refunds", 1),
-        ("SELECT COUNT(*) FROM sessions", 2),
-        ("SELECT COUNT(*) FROM carts", 2),
-        ("SELECT COUNT(*) FROM orders", 1),
-    ];
-    for (sql, expected) in left {
-        assert_eq!(town.count(sql).await, expected, "{sql}");
-    }
-    assert_eq!(buyer.get("/api/v1/orders").await.at("/items/0"), &bought.body);
-}
-
-#[tokio::test]
-async fn a_shop_that_can_not_write_is_not_ready() {
-    let town = Town::open().await;
-    assert_eq!(town.get("/readyz").await.status, 200);
-    let writing = town.shop.db.write().await.expect("the right to write");
-    town.get("/readyz").await.is_problem(503, "timeout");
-    drop(writing);
-    assert_eq!(town.get("/readyz").await.status, 200);
 }

@@ -90,3 +90,13 @@ async fn the_description_names_every_request_with_its_problems() {
     assert!(town.shop.db.ready().await.is_ok());
     assert_eq!(town.stock(DESK).await.1, 0);
 }
+
+#[tokio::test]
+async fn a_shop_that_can_not_write_is_not_ready() {
+    let town = Town::open().await;
+    assert_eq!(town.get("/readyz").await.status, 200);
+    let writing = town.shop.db.write().await.expect("the right to write");
+    town.get("/readyz").await.is_problem(503, "timeout");
+    drop(writing);
+    assert_eq!(town.get("/readyz").await.status, 200);
+}
