@@ -4,6 +4,7 @@
 mod drafts;
 mod grid;
 mod held;
+mod rooms;
 mod shop;
 mod stage;
 mod ui;
