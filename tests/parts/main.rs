@@ -2,6 +2,7 @@
 #![cfg(target_arch = "wasm32")]
 
 mod drafts;
+mod gallery;
 mod grid;
 mod held;
 mod rooms;

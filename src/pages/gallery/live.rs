@@ -1,19 +1,26 @@
 //! The parts of a live room, without a room.
 
-use std::sync::Arc;
+use leptos::{context::Provider, prelude::*};
+use meadow_wire::{Product, RoomStatus};
 
-use leptos::prelude::*;
-use meadow_domain::live::Line;
-use meadow_wire::{EventBody, NackCode, PersonKind, RoomStatus, Timestamp, Viewer};
-
-use super::{gallery_data as data, gallery_part::Part};
+use super::{
+    chat::named,
+    goods::{only_one_kind, product, product_called},
+    part::Part,
+    people::room,
+    sales,
+};
 use crate::{
     browser::time,
     features::{
-        ChatOwn, ChatRow, LiveBadge, LiveCard, LiveChapters, LiveCountdown, LiveHearts, LiveLink, LivePin,
-        LiveShelf, chat_row::Named, live_chapters::Chapter,
+        LiveBadge, LiveBuy, LiveCard, LiveChapters, LiveChoice, LiveCountdown, LiveHearts, LiveLink, LivePin,
+        LiveShelf, LiveTop, live_chapters::Chapter,
     },
-    stores::live::{Link, OwnLine, Standing},
+    stores::{
+        cart::{CartStore, Still},
+        live::Link,
+        toasts::Toasts,
+    },
 };
 
 /// Rooms and what is in them.
@@ -21,7 +28,7 @@ use crate::{
 pub fn LiveParts() -> impl IntoView {
     let states = [RoomStatus::Live, RoomStatus::Scheduled, RoomStatus::Replay];
     let now = time::now_ms();
-    let product = data::product();
+    let pinned = product();
     let stock = Signal::stored(Vec::new());
     let hearts = RwSignal::new(1_283_u64);
     let chapters = [0, 95_000, 610_000]
@@ -33,7 +40,7 @@ pub fn LiveParts() -> impl IntoView {
     view! {
         <Part name="Room card: live, to come, over" wide=true>
             <div class="gallery__rooms">
-                {states.map(|status| view! { <LiveCard room=data::room(status) /> }).into_iter().collect_view()}
+                {states.map(|status| view! { <LiveCard room=room(status) /> }).into_iter().collect_view()}
             </div>
         </Part>
         <Part name="Live badge, countdown, connection">
@@ -48,17 +55,21 @@ pub fn LiveParts() -> impl IntoView {
                 .collect_view()}
             <LiveHearts count=hearts on_heart=move |()| hearts.update(|hearts| *hearts += 1) />
         </Part>
-        <Part name="Chat: others, mine, on its way, refused">
-            <ul class="gallery__chat">
-                <Lines />
-            </ul>
+        <Part name="Head of a room: live, to come, over">
+            {[(RoomStatus::Live, Some(1_204)), (RoomStatus::Scheduled, None), (RoomStatus::Replay, None)]
+                .map(|(status, viewers)| {
+                    view! { <LiveTop room=room(status) status=status viewers=Signal::stored(viewers) /> }
+                })
+                .into_iter()
+                .collect_view()}
         </Part>
+        <Buy />
         <Part name="Pinned product, shelf, chapters">
-            <LivePin product=product.clone() stock=stock explaining=Signal::stored(true) on_choose=|_| () />
+            <LivePin product=pinned.clone() stock=stock explaining=Signal::stored(true) on_choose=|_| () />
             <LiveShelf
-                products=vec![product.clone()]
+                products=vec![pinned.clone()]
                 stock=stock
-                explaining=Signal::stored(Some(product.card.id))
+                explaining=Signal::stored(Some(pinned.card.id))
                 on_choose=|_| ()
             />
             <LiveChapters chapters=chapters at_ms=Signal::stored(100_000) on_seek=|_| () />
@@ -66,52 +77,34 @@ pub fn LiveParts() -> impl IntoView {
     }
 }
 
-fn named() -> Named {
-    let card = data::product_card(9, false);
-    Named {
-        id: card.id,
-        name: card.name,
-        lang: card.lang,
-        picture: card.picture,
-    }
-}
-
+/// Buying in a room, with a cart of its own that holds all there are of one product.
 #[component]
-fn Lines() -> impl IntoView {
-    let products = StoredValue::new(vec![named()]);
-    let by = |name: &str| {
-        let person = data::person(name, PersonKind::Buyer);
-        Viewer {
-            id: person.id,
-            name: person.name,
-            avatar: person.avatar,
-        }
-    };
-    let said = |seq: u64, name: &str, text: &str| {
-        let body = EventBody::Chat {
-            by: by(name),
-            text: text.to_owned(),
-            client_id: "gallery".into(),
-            client_seq: seq,
-        };
-        Arc::new(Line {
-            seq,
-            at: Timestamp::from_ms(time::now_ms()),
-            body,
-        })
-    };
-    let own = |client_seq, standing| OwnLine {
-        client: "gallery".into(),
-        client_seq,
-        text: "Does it open flat?".to_owned(),
-        standing,
-    };
+fn Buy() -> impl IntoView {
+    let line = sales::cart_line(1, 1);
+    // As in the line of the cart.
+    let all = only_one_kind("g-gallery", 1);
+    let cart = CartStore::still(
+        expect_context::<Toasts>(),
+        Still {
+            cart: Some(meadow_wire::Cart {
+                lines: vec![line],
+                ..sales::cart(1)
+            }),
+            ..Still::default()
+        },
+    );
+    let stock = Signal::stored(Vec::new());
+    let choosing = RwSignal::new(None::<Product>);
+    let choose = Callback::new(move |product| choosing.set(Some(product)));
     view! {
-        <ChatRow line=said(1, "Theo Lindqvist", "Do they creak on stairs?") own=false products=products />
-        <ChatRow line=said(2, "Mira Lindqvist", "Mine never did") own=true products=products />
-        {[own(3, Standing::Sending), own(4, Standing::Sent), own(5, Standing::Failed(NackCode::TooFast))]
-            .map(|line| view! { <ChatOwn line=line on_retry=|_| () on_discard=|_| () /> })
-            .into_iter()
-            .collect_view()}
+        <Part name="Buying in a room: at once, after a choice, all in the cart, sold out">
+            <Provider value=cart>
+                <LiveBuy product=only_one_kind("g-gallery-many", 9) stock=stock on_choose=choose />
+                <LiveBuy product=product_called("g-gallery-choice") stock=stock on_choose=choose />
+                <LiveBuy product=all stock=stock on_choose=choose />
+                <LiveBuy product=only_one_kind("g-gallery-none", 0) stock=stock on_choose=choose />
+                <LiveChoice product=choosing stock=stock />
+            </Provider>
+        </Part>
     }
 }
