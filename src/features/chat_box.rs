@@ -19,6 +19,9 @@ pub fn ChatBox(
     /// Why nothing can be said now; `None` if it can.
     #[prop(into)]
     closed: Signal<Option<String>>,
+    /// The input's id in the page.
+    #[prop(default = "chat-box-text")]
+    id: &'static str,
 ) -> impl IntoView {
     let refused = RwSignal::new(None::<TextRefusal>);
     let length = Memo::new(move |_| text.with(|text| text.trim().chars().count()));
@@ -50,16 +53,16 @@ pub fn ChatBox(
     };
     view! {
         <form class="chat-box" on:submit=say>
-            <label class="visually-hidden" for="chat-box-text">"Say something"</label>
+            <label class="visually-hidden" for=id>"Say something"</label>
             <input
                 class="chat-box__text"
-                id="chat-box-text"
+                id=id
                 name="text"
                 type="text"
                 autocomplete="off"
                 enterkeyhint="send"
                 placeholder="Say something kind"
-                aria-describedby="chat-box-hint"
+                aria-describedby=format!("{id}-hint")
                 aria-disabled=move || closed.with(Option::is_some).then_some("true")
                 prop:value=text
                 prop:readOnly=move || closed.with(Option::is_some)
@@ -77,7 +80,7 @@ pub fn ChatBox(
             >
                 <Icon glyph=Glyph::Send />
             </button>
-            <p class="chat-box__hint" id="chat-box-hint" role="status">{hint}</p>
+            <p class="chat-box__hint" id=format!("{id}-hint") role="status">{hint}</p>
         </form>
     }
 }

@@ -28,11 +28,16 @@ pub struct Clock {
 
 /// How the picture does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Standing {
+pub enum Standing {
+    /// Nobody wants it to move.
     Resting,
+    /// On its way.
     Waiting,
+    /// It moves.
     Moving,
+    /// It stopped, and comes back by itself.
     Lost,
+    /// There is nothing that can be played.
     Still,
 }
 
@@ -62,34 +67,21 @@ pub fn Player(
     /// For a recording: its time.
     #[prop(optional)]
     clock: Option<Clock>,
+    /// Keeps it in one standing and plays nothing, to look at it.
+    #[prop(optional)]
+    held: Option<Standing>,
 ) -> impl IntoView {
     let node = NodeRef::<html::Video>::new();
     let replay = clock.is_some();
     let wanted = RwSignal::new(!page::calm() && !sources.is_empty());
     let sound = RwSignal::new(false);
-    let standing = RwSignal::new(Standing::Waiting);
-    // A recording that rests keeps its place; a live picture that rests is not fetched.
-    let attached = Memo::new(move |before: Option<&bool>| wanted.get() || (replay && before == Some(&true)));
+    let standing = RwSignal::new(held.unwrap_or(Standing::Waiting));
     let playable = !sources.is_empty();
-    Effect::new(move |_| match (node.get(), attached.get()) {
-        (Some(video), true) => {
-            standing.set(Standing::Waiting);
-            task::spawn_scoped(show(video, sources.clone(), standing));
+    if held.is_none() {
+        play(node, sources, wanted, standing, replay);
+        if let Some(clock) = clock {
+            follow(node, clock);
         }
-        _ => standing.set(Standing::Resting),
-    });
-    Effect::new(move |_| {
-        let wanted = wanted.get();
-        if let Some(video) = node.get_untracked().filter(|_| replay) {
-            if wanted {
-                start(video, standing);
-            } else if video.pause().is_ok() {
-                standing.set(Standing::Resting);
-            }
-        }
-    });
-    if let Some(clock) = clock {
-        follow(node, clock);
     }
     let resting = move || standing.get() == Standing::Resting;
     view! {
@@ -160,6 +152,35 @@ pub fn Player(
                 })}
         </div>
     }
+}
+
+/// Plays while it is wanted.
+fn play(
+    node: NodeRef<html::Video>,
+    sources: Vec<Playback>,
+    wanted: RwSignal<bool>,
+    standing: RwSignal<Standing>,
+    replay: bool,
+) {
+    // A recording that rests keeps its place; a live picture that rests is not fetched.
+    let attached = Memo::new(move |before: Option<&bool>| wanted.get() || (replay && before == Some(&true)));
+    Effect::new(move |_| match (node.get(), attached.get()) {
+        (Some(video), true) => {
+            standing.set(Standing::Waiting);
+            task::spawn_scoped(show(video, sources.clone(), standing));
+        }
+        _ => standing.set(Standing::Resting),
+    });
+    Effect::new(move |_| {
+        let wanted = wanted.get();
+        if let Some(video) = node.get_untracked().filter(|_| replay) {
+            if wanted {
+                start(video, standing);
+            } else if video.pause().is_ok() {
+                standing.set(Standing::Resting);
+            }
+        }
+    });
 }
 
 /// Goes through the sources until one plays, again and again.

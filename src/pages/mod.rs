@@ -6,12 +6,6 @@ mod failed;
 mod feed;
 #[cfg(feature = "gallery")]
 mod gallery;
-#[cfg(feature = "gallery")]
-mod gallery_data;
-#[cfg(feature = "gallery")]
-mod gallery_live;
-#[cfg(feature = "gallery")]
-mod gallery_part;
 mod live;
 mod not_found;
 mod note;

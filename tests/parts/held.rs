@@ -1,4 +1,4 @@
-//! Requests that wait until a test lets them fail: what a part shows meanwhile can be looked at for as long as needed.
+//! Requests that wait until a test answers them: what a part shows meanwhile can be looked at for as long as needed.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -9,7 +9,7 @@ use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 
 /// While this lives, every request of the page waits.
 pub struct Held {
-    waiting: Rc<RefCell<Vec<Function>>>,
+    waiting: Rc<RefCell<Vec<(Function, Function)>>>,
     before: JsValue,
     _fetch: Closure<dyn FnMut(JsValue) -> Promise>,
 }
@@ -20,7 +20,7 @@ impl Held {
         let waiting = Rc::new(RefCell::new(Vec::new()));
         let asked = Rc::clone(&waiting);
         let fetch = Closure::<dyn FnMut(JsValue) -> Promise>::new(move |_request| {
-            Promise::new(&mut |_answer, fail| asked.borrow_mut().push(fail))
+            Promise::new(&mut |answer, fail| asked.borrow_mut().push((answer, fail)))
         });
         let window = page::window();
         let before = Reflect::get(&window, &"fetch".into()).expect("a browser can fetch");
@@ -38,9 +38,19 @@ impl Held {
         self.waiting.borrow().len()
     }
 
+    /// Answers the ones that wait with a good answer.
+    pub fn answer(&self, json: &str) {
+        for (answer, _) in self.waiting.take() {
+            let response = web_sys::Response::new_with_opt_str(Some(json)).expect("an answer");
+            answer
+                .call1(&JsValue::NULL, &response)
+                .expect("a promise can be kept");
+        }
+    }
+
     /// Lets the ones that wait fail, as without a connection.
     pub fn fail(&self) {
-        for fail in self.waiting.take() {
+        for (_, fail) in self.waiting.take() {
             fail.call1(&JsValue::NULL, &js_sys::Error::new("no connection"))
                 .expect("a promise can be broken");
         }

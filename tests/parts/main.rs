@@ -2,8 +2,10 @@
 #![cfg(target_arch = "wasm32")]
 
 mod drafts;
+mod gallery;
 mod grid;
 mod held;
+mod rooms;
 mod shop;
 mod stage;
 mod ui;

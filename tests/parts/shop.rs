@@ -82,11 +82,13 @@ fn state(stage: &Stage) -> (Option<String>, String) {
 
 #[wasm_bindgen_test]
 async fn a_like_shows_at_once_and_goes_back_when_the_server_says_no() {
+    let requests = Held::all();
     let stage = like_button();
     let before = state(&stage);
     stage.one("button").click();
     frame().await;
     assert_eq!(state(&stage), (Some("true".to_owned()), "8".to_owned()));
+    requests.fail();
     until("the heart to go back", || state(&stage) == before).await;
 }
 

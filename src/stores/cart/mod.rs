@@ -1,12 +1,16 @@
 //! The cart: changes show at once, are kept on the device and are sent behind the shopper's back.
 
 mod kept;
+#[cfg(feature = "gallery")]
+mod still;
 mod sync;
 
 use leptos::prelude::*;
 use meadow_domain::cart::{Unconfirmed, overlay};
 use meadow_wire::{Cart, CartChange, CartLine, ChangeId, PricingRules, VariantId};
 
+#[cfg(feature = "gallery")]
+pub use self::still::Still;
 use crate::{
     api::ApiError,
     browser::{events, page, random, task, time},
@@ -46,10 +50,21 @@ pub struct CartStore {
 impl CartStore {
     /// An empty cart. It asks again when the connection or the shopper comes back.
     pub fn new(toasts: Toasts) -> Self {
+        let store = Self::silent(toasts);
+        events::use_window_event("online", move |_| store.read());
+        events::use_document_event("visibilitychange", move |_| {
+            if page::visible() {
+                store.read();
+            }
+        });
+        store
+    }
+
+    fn silent(toasts: Toasts) -> Self {
         let (name, before) = kept::names();
         let confirmed = RwSignal::new(Cart::default());
         let pending = RwSignal::new(Unconfirmed::default());
-        let store = Self {
+        Self {
             confirmed,
             pending,
             shown: Memo::new(move |_| {
@@ -68,14 +83,7 @@ impl CartStore {
             drawer: RwSignal::new(false),
             timer: time::use_timer(),
             toasts,
-        };
-        events::use_window_event("online", move |_| store.read());
-        events::use_document_event("visibilitychange", move |_| {
-            if page::visible() {
-                store.read();
-            }
-        });
-        store
+        }
     }
 
     /// The cart as the shopper sees it.

@@ -13,8 +13,6 @@ async fn an_order_keeps_no_letter_that_turns_a_name_around() {
     let mut asked = order("k", &held, "succeeds");
     asked["address"]["name"] = json!("\u{202e}Mira\u{200f} Lindqvist\u{2069}");
     let bought = shopper.post("/api/v1/orders", asked).await;
-    assert_eq!(
-        (bought.status, bought.text("/address/name").as_str()),
-        (axum::http::StatusCode::CREATED, "Mira Lindqvist")
-    );
+    assert_eq!(bought.status, 201, "{bought:?}");
+    assert_eq!(bought.text("/address/name"), "Mira Lindqvist");
 }

@@ -1,0 +1,83 @@
+//! What is needed to buy, and what was bought.
+
+use leptos::prelude::*;
+use meadow_wire::{OrderState, TestCard, Timestamp};
+
+use super::{
+    goods::{product, product_card},
+    part::Part,
+    sales::{cart, cart_line, errors, order},
+};
+use crate::{
+    browser::time,
+    features::{
+        AddressForm, CartLine, ErrorSummary, HoldClock, OrderSteps, OrderSummary, PaymentChoice, Price,
+        Totals, VariantPicker, order_steps::state_in_words, variant_picker::first_choice,
+    },
+    stores::draft::Draft,
+};
+
+/// What is needed to buy.
+#[component]
+pub fn Buying() -> impl IntoView {
+    let chosen = product();
+    let choice = RwSignal::new(first_choice(&chosen));
+    let (below, above) = (cart(1), cart(2));
+    let lines = [cart_line(1, 9), cart_line(3, 2), cart_line(1, 0)];
+    let wrong = Signal::stored(errors());
+    let soon = |ms: i64| Timestamp::from_ms(time::now_ms() + ms);
+    view! {
+        <Part name="Price">
+            <Price amount=product_card(1, true).price />
+            <Price amount=product_card(1, true).price from=true />
+        </Part>
+        <Part name="Variant picker">
+            <VariantPicker product=chosen choice=choice />
+        </Part>
+        <Part name="Cart line: plain, too many, sold out">
+            {lines
+                .map(|line| view! { <CartLine line=Signal::stored(line) on_change=|_| () /> })
+                .into_iter()
+                .collect_view()}
+        </Part>
+        <Part name="Totals">
+            <Totals totals=below.totals rules=Signal::stored(below.rules) />
+            <Totals totals=above.totals rules=Signal::stored(above.rules) />
+        </Part>
+        <Part name="Hold clock">
+            <HoldClock held_until=soon(580_000) offset_ms=0 on_over=|()| () />
+            <HoldClock held_until=soon(70_000) offset_ms=0 on_over=|()| () />
+            <HoldClock held_until=soon(0) offset_ms=0 on_over=|()| () />
+        </Part>
+        <Part name="Address with errors">
+            <ErrorSummary errors=wrong />
+            <AddressForm draft=Draft::empty() errors=wrong />
+        </Part>
+        <Part name="Payment">
+            <PaymentChoice card=RwSignal::new(TestCard::Slow) />
+        </Part>
+    }
+}
+
+/// What was bought.
+#[component]
+pub fn Ordered() -> impl IntoView {
+    let bought = order(OrderState::Paid);
+    view! {
+        <Part name="Order summary">
+            <OrderSummary lines=bought.lines totals=bought.totals />
+        </Part>
+        {[OrderState::Placed, OrderState::Packed, OrderState::Delivered, OrderState::Cancelled]
+            .map(|state| {
+                let bought = order(state);
+                let name = state_in_words(state);
+                view! {
+                    <Part name=name>
+                        <OrderSteps state=Signal::stored(bought.state) steps=Signal::stored(bought.steps) />
+                    </Part>
+                }
+            })
+            .into_iter()
+            .collect_view()}
+    }
+}

@@ -1,0 +1,68 @@
+//! The feed and what is in it.
+
+use leptos::prelude::*;
+use meadow_domain::feed::FeedList;
+use meadow_wire::{FeedItem, Page, PersonKind, RoomStatus};
+
+use super::{
+    goods::product_card,
+    part::Part,
+    people::{comments, note, person, reviews, room, traits},
+};
+use crate::{
+    features::{CommentList, MarkButton, NoteGrid, PersonLine, ProductCard, ReviewList, TraitList},
+    stores::marks::Mark,
+};
+
+/// The feed and what is in it.
+#[component]
+pub fn Cards() -> impl IntoView {
+    let list = RwSignal::new(FeedList::new());
+    let mut liked = note("Forty notebooks, a kitchen table, and no more", true);
+    liked.id = "n-gallery-2".into();
+    let mut items = vec![
+        FeedItem::Note(note("Rain, and how I stopped minding", false)),
+        FeedItem::Note(liked),
+        FeedItem::Product(product_card(9, false)),
+    ];
+    for (status, id) in [
+        (RoomStatus::Live, "r-1"),
+        (RoomStatus::Scheduled, "r-2"),
+        (RoomStatus::Replay, "r-3"),
+    ] {
+        let mut room = room(status);
+        room.id = id.into();
+        items.push(FeedItem::Room(room));
+    }
+    list.update(|list| {
+        list.push_page(Page { items, next: None });
+    });
+    view! {
+        <Part name="Cards of the feed" wide=true>
+            <NoteGrid list=list label="Examples" on_near_end=|()| () />
+        </Part>
+        <Part name="Product card: one variant, several, few, none">
+            <ProductCard product=product_card(9, true) />
+            <ProductCard product=product_card(9, false) />
+            <ProductCard product=product_card(2, true) />
+            <ProductCard product=product_card(0, true) />
+        </Part>
+        <Part name="Person line, traits, marks">
+            <PersonLine person=person("Ifeoma Okafor", PersonKind::Buyer) under="3 days ago" place="Leipzig" />
+            <PersonLine person=person("مريم الحداد", PersonKind::Buyer) under="3 days ago" place="القاهرة" />
+            <PersonLine person=person("Ruth Whitaker", PersonKind::Owner) />
+            <TraitList traits=traits() />
+            <MarkButton id="n-gallery-like".into() mark=Mark::Like on=false count=12 />
+            <MarkButton id="n-gallery-liked".into() mark=Mark::Like on=true count=12_300 />
+            <MarkButton id="n-gallery".into() mark=Mark::Collect on=true count=40 />
+        </Part>
+        <Part name="Comments">
+            <CommentList comments=comments() lang="en".to_owned() />
+            <CommentList comments=Vec::new() lang="en".to_owned() />
+        </Part>
+        <Part name="Reviews" wide=true>
+            <ReviewList reviews=reviews() lang="en".to_owned() />
+            <ReviewList reviews=Vec::new() lang="en".to_owned() />
+        </Part>
+    }
+}

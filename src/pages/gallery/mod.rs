@@ -1,0 +1,53 @@
+//! Every part in every state. It draws without a backend.
+
+mod buying;
+mod cards;
+mod carts;
+mod chat;
+mod frame;
+mod goods;
+mod live;
+mod part;
+mod people;
+mod plain;
+mod reading;
+mod sales;
+mod screens;
+
+use leptos::prelude::*;
+
+use self::{
+    buying::{Buying, Ordered},
+    cards::Cards,
+    carts::Carts,
+    chat::Chats,
+    frame::Frame,
+    live::LiveParts,
+    plain::{Layers, Plain},
+    reading::{Notes, Products},
+    screens::Screens,
+};
+use crate::browser::page;
+
+/// Every part in every state.
+#[component]
+pub fn Gallery() -> impl IntoView {
+    page::set_title("Gallery");
+    view! {
+        <div class="page page--gallery">
+            <h1 class="page-title">"Every part, in every state"</h1>
+            <Plain />
+            <Layers />
+            <Frame />
+            <Cards />
+            <Notes />
+            <Products />
+            <Carts />
+            <Buying />
+            <Ordered />
+            <LiveParts />
+            <Screens />
+            <Chats />
+        </div>
+    }
+}
