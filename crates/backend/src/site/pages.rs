@@ -16,7 +16,8 @@ use crate::{
     db::{DbError, Feed, Notes, People, Products, Rooms},
 };
 
-/// The pages. `src/paths.rs` of the storefront has the same table.
+/// The pages. `src/paths.rs` of the storefront has the same table; only the gallery of parts is left out, because the
+/// storefront that is served has none: to a visitor it is a page that is not there.
 pub fn router() -> Router<Shop> {
     Router::new()
         .route("/", get(feed))
@@ -29,7 +30,6 @@ pub fn router() -> Router<Shop> {
         .route("/checkout", get(private))
         .route("/orders", get(private))
         .route("/orders/{id}", get(private))
-        .route("/gallery", get(private))
 }
 
 /// `GET /`: the feed, with its first cards in the HTML.
@@ -103,12 +103,11 @@ async fn room(State(shop): State<Shop>, Path(id): Path<RoomId>, headers: HeaderM
     about(&shop, &headers, &format!("/live/{id}"), found, describe::room).await
 }
 
-/// Pages that are the shopper's own, and the gallery of parts: the server knows nothing to say about them.
+/// Pages that are the shopper's own: the server knows nothing to say about them.
 async fn private(State(shop): State<Shop>, OriginalUri(uri): OriginalUri, headers: HeaderMap) -> Response {
     let title = match uri.path() {
         "/cart" => "Cart",
         "/checkout" => "Checkout",
-        "/gallery" => "Gallery of parts",
         _ => "Orders",
     };
     shell::page(

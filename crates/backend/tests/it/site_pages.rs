@@ -28,7 +28,6 @@ async fn every_page_has_its_own_head_and_its_true_status() {
         ("/checkout", 200, "<title>Checkout · Meadow</title>", false),
         ("/orders", 200, "<title>Orders · Meadow</title>", false),
         ("/orders/o-1", 200, "<title>Orders · Meadow</title>", false),
-        ("/gallery", 200, "<title>Gallery of parts · Meadow</title>", false),
         (
             "/notes/n-nowhere",
             404,
@@ -55,6 +54,12 @@ async fn every_page_has_its_own_head_and_its_true_status() {
         ),
         (
             "/no/such/page",
+            404,
+            "<title>This page is not here · Meadow</title>",
+            false,
+        ),
+        (
+            "/gallery",
             404,
             "<title>This page is not here · Meadow</title>",
             false,
