@@ -109,7 +109,8 @@ impl Unconfirmed {
             .enumerate()
             .partition::<Vec<_>, _>(|(index, _)| *index < count && is_refused(*index));
         self.asked = self.asked.saturating_sub(refused.len());
-        let bare = |changes: Vec<(usize, PendingChange)>| changes.into_iter().map(|(_, change)| change).collect();
+        let bare =
+            |changes: Vec<(usize, PendingChange)>| changes.into_iter().map(|(_, change)| change).collect();
         self.changes = bare(stay);
         bare(refused)
     }

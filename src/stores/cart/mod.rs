@@ -169,7 +169,8 @@ impl CartStore {
     }
 
     fn waits(self) -> bool {
-        self.pending.with_untracked(|pending| !pending.changes().is_empty())
+        self.pending
+            .with_untracked(|pending| !pending.changes().is_empty())
     }
 
     async fn restore(self) {

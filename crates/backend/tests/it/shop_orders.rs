@@ -20,10 +20,7 @@ async fn the_whole_way_from_cart_to_order() {
     assert_eq!(held.at("/totals"), cart.at("/totals"));
     assert_eq!(town.stock(DESK).await, (before, 2));
     // What is held for this shopper can still be bought by this shopper, and by nobody else.
-    assert_eq!(
-        shopper.get("/api/v1/cart").await.number("/lines/0/stock"),
-        before
-    );
+    assert_eq!(shopper.get("/api/v1/cart").await.number("/lines/0/stock"), before);
     let another = town.shopper().await.change("1", DESK, 1).await;
     assert_eq!(another.number("/lines/0/stock"), before - 2);
     let bought = shopper.pay("k", &held.text("/id"), "succeeds").await;

@@ -81,6 +81,29 @@ async fn every_page_has_its_own_head_and_its_true_status() {
 }
 
 #[tokio::test]
+async fn an_id_that_is_no_text_is_one_that_nothing_has() {
+    let site = Site::open().await;
+    for path in ["/notes/%FF", "/products/%FF", "/people/%C3%28", "/live/%FF"] {
+        let answer = site.get(path).await;
+        assert_eq!(answer.status(), 404, "{path}");
+        let html = text(answer).await;
+        assert!(
+            html.contains("<title>This is not here any more · Meadow</title>"),
+            "{path}: {html}"
+        );
+    }
+    for path in ["/media/%FF", "/media/live/%FF/stream.mp4", "/api/v1/notes/%FF"] {
+        let answer = site.get(path).await;
+        assert_eq!(answer.status(), 404, "{path}");
+        assert_eq!(
+            header(&answer, "content-type"),
+            "application/problem+json",
+            "{path}"
+        );
+    }
+}
+
+#[tokio::test]
 async fn what_a_seller_wrote_can_not_become_a_script() {
     let html = text(Site::open().await.get("/products/g-1").await).await;
     assert!(html.contains("application/ld+json"));

@@ -78,7 +78,10 @@ impl Server {
 }
 
 fn place(variant: &str) -> usize {
-    VARIANTS.iter().position(|known| *known == variant).expect("a known variant")
+    VARIANTS
+        .iter()
+        .position(|known| *known == variant)
+        .expect("a known variant")
 }
 
 /// What happens between a shopper, a page and a server.
@@ -126,7 +129,10 @@ fn refused_changes_go_and_the_others_stay_as_they_were() {
     assert_eq!(waiting.refuse(count, |index| index != 0), [pending(1, 1, 1)]);
     waiting.press(pending(3, 0, 1));
     waiting.press(pending(4, 2, 1));
-    assert_eq!(waiting.changes(), [pending(0, 0, 1), pending(2, 2, 2), pending(3, 0, 1)]);
+    assert_eq!(
+        waiting.changes(),
+        [pending(0, 0, 1), pending(2, 2, 2), pending(3, 0, 1)]
+    );
 }
 
 proptest! {
