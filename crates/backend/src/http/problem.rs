@@ -244,7 +244,7 @@ impl AppError {
             ),
             Self::WrongMethod => (
                 405,
-                "not-possible",
+                "wrong-method",
                 "Not possible here",
                 own("This path does not take this method."),
                 "See /api/v1/openapi.json for what it takes.",
