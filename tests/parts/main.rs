@@ -5,6 +5,7 @@ mod drafts;
 mod gallery;
 mod grid;
 mod held;
+mod people;
 mod rooms;
 mod shop;
 mod stage;

@@ -1,0 +1,94 @@
+//! A person's page: the shelf, and the notes page by page.
+
+use leptos::prelude::*;
+use leptos_router::{
+    components::{Route, Router, Routes},
+    path,
+};
+use meadow::{pages, stores};
+use meadow_wire::{NoteCard, Page, Person, Picture};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use crate::held::Held;
+use crate::stage::{Stage, until};
+
+fn note(id: &str) -> NoteCard {
+    NoteCard {
+        id: id.into(),
+        title: "A note".to_owned(),
+        cover: Picture {
+            width: 300,
+            height: 200,
+            ..Picture::default()
+        },
+        ..NoteCard::default()
+    }
+}
+
+fn notes(ids: &[&str], next: Option<&str>) -> Page<NoteCard> {
+    Page {
+        items: ids.iter().map(|id| note(id)).collect(),
+        next: next.map(ToOwned::to_owned),
+    }
+}
+
+/// The page of somebody, when their first answer is here.
+async fn page_of(requests: &Held, person: Person) -> Stage {
+    let stage = Stage::show(|| {
+        stores::provide();
+        view! {
+            <Router>
+                <Routes fallback=|| ()>
+                    <Route path=path!("/*any") view=pages::Person />
+                </Routes>
+            </Router>
+        }
+    });
+    until("the first question", || requests.count() > 0).await;
+    requests.answer(&meadow_json::to_string(&person).expect("a person is JSON"));
+    until("the person", || stage.all(".person").len() == 1).await;
+    stage
+}
+
+fn says(stage: &Stage, words: &str) -> bool {
+    stage.text(".page--person").contains(words)
+}
+
+#[wasm_bindgen_test]
+async fn the_next_notes_are_announced_fail_with_a_way_on_and_end() {
+    let requests = Held::all();
+    let person = Person {
+        notes: notes(&["n-1"], Some("more")),
+        ..Person::default()
+    };
+    let stage = page_of(&requests, person).await;
+    until("the word that more comes", || {
+        says(&stage, "More notes are coming")
+    })
+    .await;
+    until("the next question", || requests.count() == 1).await;
+    requests.fail();
+    until("the failure", || says(&stage, "We can't reach the shop")).await;
+    let again = stage.one(".notice .button");
+    assert_eq!(again.text_content().as_deref().map(str::trim), Some("Try again"));
+    again.click();
+    until("the question again", || requests.count() == 1).await;
+    let last = meadow_json::to_string(&notes(&["n-2"], None)).expect("notes are JSON");
+    requests.answer(&last);
+    until("the end", || says(&stage, "That is all so far")).await;
+    until("both notes", || stage.all("article[data-id]").len() == 2).await;
+}
+
+#[wasm_bindgen_test]
+async fn somebody_without_notes_and_goods_has_a_page_that_says_so() {
+    let requests = Held::all();
+    let person = Person {
+        shop_name: Some("The empty shelf".to_owned()),
+        ..Person::default()
+    };
+    let stage = page_of(&requests, person).await;
+    for words in ["Nothing is on the shelf right now", "Nothing written yet"] {
+        until(words, || says(&stage, words)).await;
+    }
+    assert_eq!(requests.count(), 0, "there is nothing more to ask for");
+}
