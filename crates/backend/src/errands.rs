@@ -25,8 +25,8 @@ const DEMO: [(OrderState, OrderAction, i64); 3] = [
     (OrderState::Shipped, OrderAction::Deliver, 300_000),
 ];
 
-/// Puts goods back that were held too long, ends the payments that nobody came back to, and moves the demo's orders.
-/// Never ends.
+/// Puts goods back that were held too long, ends the payments that nobody came back to, and moves the demo's orders and
+/// rooms. Never ends.
 pub async fn run(shop: Shop) {
     let mut ticks = interval(Duration::from_secs(1));
     ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
@@ -70,6 +70,7 @@ async fn once(shop: &Shop) -> Result<(), DbError> {
         shop.owed.notify_one();
     }
     if !shop.config.no_demo && !shop.config.no_seed {
+        shop.live.keep_times(now).await?;
         for (from, action, after_ms) in DEMO {
             shop.db.advance(from, action, now.plus_ms(-after_ms), now).await?;
         }

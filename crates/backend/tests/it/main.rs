@@ -6,6 +6,7 @@ mod live_film;
 mod live_manners;
 mod live_rooms;
 mod live_saying;
+mod live_shows;
 mod live_stage;
 mod shop_bad_input;
 mod shop_conformance;

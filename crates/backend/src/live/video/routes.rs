@@ -45,7 +45,7 @@ async fn room_file(
     let Path((room, file)) = path.map_err(|_| AppError::missing("film"))?;
     let clip = CLIP.as_ref().map_err(|bad| AppError::Broken(bad.to_string()))?;
     let room = shop.live.room(&room).ok_or_else(|| AppError::missing("room"))?;
-    match (room.setup.status, file.as_str()) {
+    match (room.status(), file.as_str()) {
         (RoomStatus::Live, "stream.mp4") => Ok((
             [
                 (header::CONTENT_TYPE, "video/mp4"),
