@@ -10,7 +10,9 @@ impl Browser {
     /// The size of the page in CSS pixels.
     pub async fn resize(&self, width: u32, height: u32) {
         if self.engine == Engine::Chromium {
-            let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+            // A phone's scroll bars lie over the page and take no room.
+            let phone = width < 600;
+            let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": phone });
             self.devtools("Emulation.setDeviceMetricsOverride", size).await;
         } else {
             self.client

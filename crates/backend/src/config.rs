@@ -32,8 +32,9 @@ pub struct Config {
     #[arg(long, env = "MEADOW_NO_SEED")]
     pub no_seed: bool,
 
-    /// Leave orders where they are. Otherwise, in the demo town, a paid order is packed after about 20 s,
-    /// shipped after 60 s and delivered after 5 min, all by itself.
+    /// Leave orders and rooms as they are. Otherwise, in the demo town, a paid order is packed after about 20 s,
+    /// shipped after 60 s and delivered after 5 min, and a planned room begins when it is due, is on for an hour and
+    /// is planned again for the next day, all by itself.
     #[arg(long, env = "MEADOW_NO_DEMO")]
     pub no_demo: bool,
 

@@ -1,15 +1,22 @@
-//! What the shop does by itself, once a second.
+//! What the shop does by itself, once a second or now and then.
 
 use std::time::Duration;
 
 use meadow_domain::order::OrderAction;
 use meadow_wire::OrderState;
-use tokio::time::{MissedTickBehavior, interval};
+use tokio::time::{MissedTickBehavior, interval, sleep};
 
 use crate::{
     Shop, clock,
-    db::{Checkouts, DbError, Steps},
+    db::{Checkouts, DbError, Steps, Upkeep},
 };
+
+/// So many at once: nobody waits for an errand.
+const BATCH: u32 = 100;
+/// What is over is looked for this often. Whoever looks passes all sessions that ended and are kept for their orders.
+const FORGET_EVERY: Duration = Duration::from_secs(600);
+/// Between two pieces that are forgotten everybody else gets to write.
+const REST: Duration = Duration::from_millis(200);
 
 /// In the demo town nobody packs parcels, so orders go their way by themselves, so long after they were placed.
 const DEMO: [(OrderState, OrderAction, i64); 3] = [
@@ -18,7 +25,8 @@ const DEMO: [(OrderState, OrderAction, i64); 3] = [
     (OrderState::Shipped, OrderAction::Deliver, 300_000),
 ];
 
-/// Puts goods back that were held too long, and moves the demo's orders. Never ends.
+/// Puts goods back that were held too long, ends the payments that nobody came back to, and moves the demo's orders and
+/// rooms. Never ends.
 pub async fn run(shop: Shop) {
     let mut ticks = interval(Duration::from_secs(1));
     ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
@@ -33,10 +41,36 @@ pub async fn run(shop: Shop) {
     }
 }
 
+/// Forgets what is long over, a piece at a time. Never ends.
+pub async fn forget(shop: Shop) {
+    let mut ticks = interval(FORGET_EVERY);
+    ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        ticks.tick().await;
+        loop {
+            if shop.db.reader.is_closed() {
+                return;
+            }
+            match shop.db.forget(clock::now(), BATCH).await {
+                Ok(0) => break,
+                Ok(_) => sleep(REST).await,
+                Err(error) => {
+                    tracing::warn!(%error, "what is over is not forgotten yet");
+                    break;
+                }
+            }
+        }
+    }
+}
+
 async fn once(shop: &Shop) -> Result<(), DbError> {
     let now = clock::now();
     shop.db.release_expired(now).await?;
+    if shop.db.give_up_open(now, BATCH).await? > 0 {
+        shop.owed.notify_one();
+    }
     if !shop.config.no_demo && !shop.config.no_seed {
+        shop.live.keep_times(now).await?;
         for (from, action, after_ms) in DEMO {
             shop.db.advance(from, action, now.plus_ms(-after_ms), now).await?;
         }

@@ -10,6 +10,7 @@ pub mod live;
 pub mod metrics;
 pub mod payment;
 pub mod purchase;
+pub mod refunds;
 pub mod rules;
 pub mod seed;
 pub mod shop;

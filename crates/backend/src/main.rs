@@ -61,8 +61,14 @@ async fn serve(config: Config) -> Result<(), Box<dyn std::error::Error>> {
     });
     let app = router(shop.clone()).into_make_service_with_connect_info::<SocketAddr>();
     let server = axum::serve(listener, app).with_graceful_shutdown(told);
+    let all_answered = async {
+        server.await?;
+        // Payments of those who hung up.
+        shop.db.payments_ended().await;
+        Ok::<(), std::io::Error>(())
+    };
     tokio::select! {
-        served = async { server.await } => served?,
+        served = all_answered => served?,
         () = overdue(stopped) => tracing::warn!("some requests took too long and were cut off"),
     }
     shop.db.close().await;

@@ -8,7 +8,7 @@ use tokio::time::{Instant, sleep, timeout};
 
 use crate::{
     Shop, clock,
-    db::{Attempt, Begun, Orders, SessionId},
+    db::{Attempt, Begun, DbError, Orders, SessionId},
     http::problem::AppError,
     payment::{Charge, NoAnswer, Payment},
 };
@@ -17,6 +17,8 @@ use crate::{
 const WAIT: Duration = Duration::from_secs(12);
 /// So long the provider may take.
 const PAYMENT: Duration = Duration::from_secs(25);
+/// So long the writing of the provider's word rests between its tries.
+const PAUSES: [Duration; 2] = [Duration::from_millis(50), Duration::from_millis(400)];
 
 /// An order, and whether this request made it.
 pub struct Placed {
@@ -36,19 +38,26 @@ pub async fn place(shop: &Shop, session: SessionId, request: OrderRequest) -> Re
         session,
         request,
         hash: hash.iter().map(|byte| format!("{byte:02x}")).collect(),
-        run: shop.run.to_string(),
     };
     let shop = shop.clone();
-    tokio::spawn(async move { drive(&shop, &attempt).await })
-        .await
-        .map_err(|error| AppError::Broken(error.to_string()))?
+    match tokio::spawn(async move { drive(&shop, &attempt).await }).await {
+        // Money may have moved, now or when this key was asked for before: "nothing was changed" would be wrong.
+        Ok(Err(AppError::Broken(cause))) => Err(AppError::Unsure(cause)),
+        Ok(driven) => driven,
+        Err(panicked) => Err(AppError::Unsure(panicked.to_string())),
+    }
 }
 
 async fn drive(shop: &Shop, attempt: &Attempt) -> Result<Placed, AppError> {
     let patience = Instant::now() + WAIT;
     loop {
         return match shop.db.begin(attempt, clock::now()).await? {
-            Begun::Pay { amount, given_up } => pay(shop, attempt, amount, given_up).await,
+            Begun::Pay { amount, held } => {
+                let placed = pay(shop, attempt, amount).await;
+                // Until here nobody else works on it; from here on the next request with the key does.
+                drop(held);
+                placed
+            }
             Begun::Ordered(order) => Ok(Placed {
                 order: *order,
                 is_new: false,
@@ -73,51 +82,50 @@ async fn drive(shop: &Shop, attempt: &Attempt) -> Result<Placed, AppError> {
     }
 }
 
-async fn pay(
-    shop: &Shop,
-    attempt: &Attempt,
-    amount: Money,
-    given_up: Option<OrderKey>,
-) -> Result<Placed, AppError> {
-    if let Some(key) = given_up {
-        refund(shop, &provider_key(&attempt.session, &key)).await;
-    }
+/// Charges, and writes down what came of it. Whatever breaks after the charge, the same key asks the provider again and
+/// is charged once.
+async fn pay(shop: &Shop, attempt: &Attempt, amount: Money) -> Result<Placed, AppError> {
     let key = provider_key(&attempt.session, &attempt.request.key);
     let charging = shop.payment.charge(&key, amount, attempt.request.payment);
     let charged = timeout(PAYMENT, charging)
         .await
         .unwrap_or_else(|_| Err(NoAnswer("it took too long".to_owned())));
     match charged {
-        Ok(Charge::Paid) => match shop.db.paid(attempt, clock::now()).await? {
+        Ok(Charge::Paid) => match surely(|| shop.db.paid(attempt, clock::now())).await? {
             Some(order) => {
                 let variants: Vec<VariantId> = order.lines.iter().map(|line| line.variant.clone()).collect();
                 shop.live.stock_changed(&variants);
                 Ok(Placed { order, is_new: true })
             }
             None => {
-                refund(shop, &key).await;
+                shop.owed.notify_one();
                 Err(AppError::Expired)
             }
         },
         Ok(Charge::Declined) => {
-            shop.db.declined(attempt).await?;
+            surely(|| shop.db.declined(attempt)).await?;
             Err(AppError::Declined)
         }
-        Err(error) => {
-            tracing::warn!(%error, "the payment is open");
-            shop.db.let_go(attempt).await?;
-            Err(AppError::Timeout)
+        Err(error) => Err(AppError::Unsure(error.to_string())),
+    }
+}
+
+/// Writes down what the provider said, and is not put off by one failure.
+async fn surely<T, F>(write: impl Fn() -> F) -> Result<T, DbError>
+where
+    F: Future<Output = Result<T, DbError>>,
+{
+    for rest in PAUSES {
+        match write().await {
+            Ok(written) => return Ok(written),
+            Err(error) => tracing::warn!(%error, "what the payment provider said is not written yet"),
         }
+        sleep(rest).await;
     }
+    write().await
 }
 
-async fn refund(shop: &Shop, key: &str) {
-    if let Err(error) = shop.payment.refund(key).await {
-        // Nothing the shopper can do about it: somebody has to look at the provider's books.
-        tracing::error!(%error, "money could not be given back");
-    }
-}
-
-fn provider_key(session: &SessionId, key: &OrderKey) -> String {
+/// The name of a payment at the provider.
+pub fn provider_key(session: &SessionId, key: &OrderKey) -> String {
     format!("{}:{key}", session.0)
 }

@@ -21,6 +21,18 @@ pub const SESSION_DAYS: i64 = 90;
 /// A payment that nobody works on any more keeps its goods so long after the hold ended: the provider may still say yes.
 pub const PAYING_GRACE_MS: i64 = 60_000;
 
+const DAY_MS: i64 = 86_400_000;
+
+/// A cart change that arrives twice is applied once for so long: as long as a device may be away without losing its
+/// session.
+pub const CHANGES_KEPT_MS: i64 = SESSION_DAYS * DAY_MS;
+
+/// A hold that ended without an order is forgotten after so long.
+pub const HOLDS_KEPT_MS: i64 = 7 * DAY_MS;
+
+/// A session that is over, and has no orders, is forgotten after so long.
+pub const SESSIONS_KEPT_MS: i64 = 30 * DAY_MS;
+
 /// A cart from its lines.
 pub fn cart(version: u64, lines: Vec<CartLine>) -> Cart {
     let mut cart = Cart {

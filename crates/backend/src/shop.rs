@@ -3,6 +3,7 @@
 use std::{sync::Arc, time::Duration};
 
 use axum::Router;
+use tokio::sync::Notify;
 
 use crate::{
     Config, clock,
@@ -10,6 +11,7 @@ use crate::{
     errands,
     live::{Hub, LiveSettings},
     payment::TestProvider,
+    refunds,
     seed::{self, SeedError},
 };
 
@@ -24,8 +26,8 @@ pub struct Shop {
     pub live: Hub,
     /// Who takes the money.
     pub payment: TestProvider,
-    /// Names this process: payments begun by another run are worked on by nobody.
-    pub run: Arc<str>,
+    /// Rung when money is owed; what is owed stands in the database.
+    pub owed: Arc<Notify>,
 }
 
 /// Why the shop can't open.
@@ -67,12 +69,12 @@ impl Shop {
             config: Arc::new(config),
             db,
             live,
-            payment: TestProvider {
-                slow: Duration::from_secs(10),
-            },
-            run: clock::random_id("run").into(),
+            payment: TestProvider::new(Duration::from_secs(10)),
+            owed: Arc::default(),
         };
         tokio::spawn(errands::run(shop.clone()));
+        tokio::spawn(errands::forget(shop.clone()));
+        tokio::spawn(refunds::run(shop.clone()));
         Ok(shop)
     }
 

@@ -194,7 +194,7 @@ mod tests {
         for _ in 0..5 {
             masonry.push(1, 1, 0);
         }
-        assert_eq!(masonry.visible(0, 0), []);
+        assert!(masonry.visible(0, 0).is_empty());
         assert_eq!(masonry.visible(100, 111), [1]);
         assert_eq!(masonry.visible(99, 110), [0]);
         assert_eq!(masonry.visible(0, u32::MAX), [0, 1, 2, 3, 4]);

@@ -4,6 +4,7 @@
 //! externally tagged (`{"note": {…}}`), because serde buffers the other forms and that weighs in the wasm.
 
 mod cart;
+mod event;
 mod feed;
 mod ids;
 mod live;
@@ -20,15 +21,13 @@ mod session;
 mod time;
 
 pub use cart::{Cart, CartChange, CartChanges, CartLine, PricingRules, Totals};
+pub use event::{Event, EventBody, Viewer};
 pub use feed::{FeedItem, NoteCard};
 pub use ids::{
     ChangeId, CheckoutId, ClientId, CommentId, Epoch, NoteId, OrderId, OrderKey, PersonId, ProductId, RoomId,
     VariantId,
 };
-pub use live::{
-    ClientFrame, Event, EventBody, Join, NackCode, RoomState, Say, ServerFrame, Since, StockLeft, Tick,
-    Viewer,
-};
+pub use live::{ClientFrame, Join, NackCode, RoomState, Say, ServerFrame, Since, StockLeft, Tick};
 pub use media::{Picture, PictureSource};
 pub use money::{Currency, Money};
 pub use note::{Comment, Hotspot, Marks, Note};

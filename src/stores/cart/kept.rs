@@ -10,7 +10,7 @@ use meadow_wire::Cart;
 use serde::{Deserialize, Serialize};
 
 use super::CartStore;
-use crate::browser::{idb, task, time};
+use crate::browser::{idb, random, storage, task, time};
 
 /// The confirmed cart.
 const CART: &str = "cart";
@@ -19,6 +19,11 @@ const WAITING: &str = "cart-waiting:";
 /// A tab sends what is pressed within a second. What was never sent, and is older than this, was left by a tab that is
 /// gone; before, it may still grow. In milliseconds.
 const LEFT_AFTER_MS: i64 = 3_000;
+
+/// How often is looked meanwhile, in milliseconds.
+const LOOK_MS: u32 = 500;
+/// Where a tab remembers the name of its page: one that was loaded anew knows that the page before is gone.
+const PAGE: &str = "cart-page";
 
 #[derive(Serialize, Deserialize)]
 struct Confirmed {
@@ -52,10 +57,12 @@ impl CartStore {
             self.owner.set_value(kept.owner);
             self.confirmed.set(kept.cart);
         }
+        // What was pressed before this had to wait.
+        self.keep();
     }
 
-    /// Takes over what other tabs left.
-    pub(super) async fn take_over(self) {
+    /// Takes over what other tabs left. Says whether something may still grow, or was left only just now.
+    pub(super) async fn take_over(self) -> bool {
         let mut later = false;
         for name in idb::names(WAITING).await {
             if self.name.with_value(|own| *own == name) {
@@ -68,7 +75,8 @@ impl CartStore {
                 continue;
             };
             let settled = usize::try_from(left.asked).is_ok_and(|asked| asked >= left.changes.len());
-            if !settled && (time::now_ms() - left.at_ms).abs() < LEFT_AFTER_MS {
+            let gone = self.before.with_value(|before| before.as_ref() == Some(&name));
+            if !settled && !gone && (time::now_ms() - left.at_ms).abs() < LEFT_AFTER_MS {
                 later = true;
                 continue;
             }
@@ -77,10 +85,16 @@ impl CartStore {
             self.write_waiting().await;
             idb::remove_if(&name, &text).await;
         }
-        if later {
-            let wait = u32::try_from(LEFT_AFTER_MS).unwrap_or(u32::MAX);
-            self.look_again
-                .after(wait, move || task::spawn(async move { self.take_over().await }));
+        later
+    }
+
+    /// Waits until nothing is left by others but what is an open tab's own business.
+    pub(super) async fn take_over_all(self) {
+        for _ in 0..=LEFT_AFTER_MS / i64::from(LOOK_MS) {
+            if !self.take_over().await {
+                return;
+            }
+            time::sleep(LOOK_MS).await;
         }
     }
 
@@ -134,7 +148,10 @@ impl CartStore {
     }
 }
 
-/// The name under which a new page keeps what it waits for.
-pub(super) fn new_name() -> String {
-    format!("{WAITING}{}", crate::browser::random::id())
+/// The name under which a new page keeps what it waits for, and the name of the page before it in this tab.
+pub(super) fn names() -> (String, Option<String>) {
+    let own = format!("{WAITING}{}", random::id());
+    let before = storage::kept_for_tab(PAGE);
+    storage::keep_for_tab(PAGE, &own);
+    (own, before)
 }

@@ -33,9 +33,10 @@ pub struct CartStore {
     failures: StoredValue<u32>,
     /// The name under which this page keeps what it waits for.
     name: StoredValue<String>,
+    /// The same of the page before it in this tab.
+    before: StoredValue<Option<String>>,
     /// The changes that were taken over from other tabs, so that none is taken twice.
     adopted: StoredValue<Vec<ChangeId>>,
-    look_again: time::Timer,
     /// Whether what was kept on the device is taken up: before that nothing is sent or kept.
     restored: StoredValue<bool>,
     arrived: RwSignal<bool>,
@@ -60,6 +61,7 @@ impl CartStore {
     }
 
     fn silent(toasts: Toasts) -> Self {
+        let (name, before) = kept::names();
         let confirmed = RwSignal::new(Cart::default());
         let pending = RwSignal::new(Unconfirmed::default());
         Self {
@@ -71,9 +73,9 @@ impl CartStore {
             owner: StoredValue::new(0),
             sending: StoredValue::new(false),
             failures: StoredValue::new(0),
-            name: StoredValue::new(kept::new_name()),
+            name: StoredValue::new(name),
+            before: StoredValue::new(before),
             adopted: StoredValue::new(Vec::new()),
-            look_again: time::use_timer(),
             restored: StoredValue::new(false),
             arrived: RwSignal::new(false),
             problem: RwSignal::new(None),
@@ -151,15 +153,22 @@ impl CartStore {
     /// Takes up what was kept on the device, sends what waits, and reads the server's cart.
     pub fn read(self) {
         task::spawn(async move {
+            self.restore().await;
+            self.take_over().await;
             // The error is kept in `problem`, where the cart shows it.
-            drop(self.flush().await);
+            drop(self.settle().await);
+            self.take_over_all().await;
         });
     }
 
     /// Sends what waits and reads the server's cart: afterwards nothing is pending, or there is an error.
     pub async fn flush(self) -> Result<(), ApiError> {
         self.restore().await;
-        self.take_over().await;
+        self.take_over_all().await;
+        self.settle().await
+    }
+
+    async fn settle(self) -> Result<(), ApiError> {
         loop {
             while self.waits() {
                 if self.sending.get_value() {

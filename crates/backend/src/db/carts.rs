@@ -10,7 +10,7 @@ use super::{
     Db, DbError, SessionId,
     rows::{self, euros},
 };
-use crate::rules;
+use crate::{clock, rules};
 
 /// Why a cart was not changed.
 #[derive(Debug, thiserror::Error)]
@@ -64,13 +64,15 @@ impl Carts for Db {
                 });
                 continue;
             }
-            let first_time =
-                sqlx::query("INSERT INTO cart_changes (session, id) VALUES ($1, $2) ON CONFLICT DO NOTHING")
-                    .bind(&session.0)
-                    .bind(&change.id.0)
-                    .execute(&mut *writing)
-                    .await?
-                    .rows_affected();
+            let first_time = sqlx::query(
+                "INSERT INTO cart_changes (session, id, at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
+            )
+            .bind(&session.0)
+            .bind(&change.id.0)
+            .bind(clock::now().ms)
+            .execute(&mut *writing)
+            .await?
+            .rows_affected();
             if first_time > 0 {
                 add(&mut writing, session, &change.variant, change.delta).await?;
                 applied = true;

@@ -3,6 +3,7 @@
 //! SQLite runs in WAL mode with `synchronous = FULL`: an answer is sent after its commit reached the disk, so an order
 //! that was answered outlives `kill -9` and a power cut. One connection writes; readers never wait for it.
 
+mod attempts;
 mod carts;
 mod checkouts;
 mod feed;
@@ -13,10 +14,14 @@ mod orders;
 mod people;
 mod products;
 mod purchases;
+mod refunds;
 mod rooms;
 mod rows;
 mod sessions;
+mod shows;
 mod steps;
+mod tries;
+mod upkeep;
 
 use std::path::Path;
 
@@ -34,9 +39,13 @@ pub use notes::Notes;
 pub use orders::{Attempt, Begun, Orders};
 pub use people::People;
 pub use products::Products;
+pub use refunds::{Refund, Refunds};
 pub use rooms::Rooms;
 pub use sessions::{Known, SessionId, Sessions};
+pub use shows::Shows;
 pub use steps::{StepError, Steps};
+pub use tries::Try;
+pub use upkeep::Upkeep;
 
 /// The database: one writer, many readers. Cheap to clone.
 #[derive(Debug, Clone)]
@@ -45,6 +54,7 @@ pub struct Db {
     pub writer: SqlitePool,
     /// For reading; never waits for the writer.
     pub reader: SqlitePool,
+    tries: tries::Tries,
 }
 
 /// What can go wrong below the rules.
@@ -59,6 +69,9 @@ pub enum DbError {
     /// A stored JSON text is not what was written.
     #[error("a stored value can't be read: {0}")]
     Json(#[from] serde_json::Error),
+    /// The connections are taken for longer than anybody should take them.
+    #[error("the database is too busy")]
+    Busy,
     /// A stored value is not one of those that are written.
     #[error("a stored value is unknown: {0}")]
     Unknown(String),
@@ -84,7 +97,11 @@ impl Db {
             .max_connections(6)
             .connect_with(options.read_only(true))
             .await?;
-        Ok(Self { writer, reader })
+        Ok(Self {
+            writer,
+            reader,
+            tries: tries::Tries::default(),
+        })
     }
 
     /// A transaction that has the right to write from its first statement on, so that what it reads stays true.
@@ -92,10 +109,22 @@ impl Db {
         Ok(self.writer.begin_with("BEGIN IMMEDIATE").await?)
     }
 
-    /// Answers if the database can be asked.
+    /// Answers if the database can be read and written.
     pub async fn ready(&self) -> Result<(), DbError> {
-        sqlx::query("SELECT 1").execute(&self.reader).await?;
-        Ok(())
+        let asked = async {
+            sqlx::query("SELECT 1").execute(&self.reader).await?;
+            Ok(self.write().await?.rollback().await?)
+        };
+        tokio::time::timeout(std::time::Duration::from_secs(1), asked)
+            .await
+            .unwrap_or(Err(DbError::Busy))
+    }
+
+    /// Waits until nobody pays any more.
+    pub async fn payments_ended(&self) {
+        while !self.tries.is_empty() {
+            tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+        }
     }
 
     /// Whether no town lives here yet.

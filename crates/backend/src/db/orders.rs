@@ -2,13 +2,14 @@
 
 use std::future::Future;
 
-use meadow_wire::{Money, Order, OrderId, OrderKey, OrderRequest, Timestamp};
+use meadow_wire::{Money, Order, OrderId, OrderRequest, Timestamp};
 use sqlx::{Row, SqliteConnection};
 
 use super::{
-    Db, DbError, SessionId,
+    Db, DbError, SessionId, attempts,
     holds::{self, HoldState},
     purchases, steps,
+    tries::{Tries, Try},
 };
 
 /// One try to pay, named by its key.
@@ -20,8 +21,6 @@ pub struct Attempt {
     pub request: OrderRequest,
     /// The hash of what was asked: the same key with another hash is another purchase.
     pub hash: String,
-    /// The server process that works on it.
-    pub run: String,
 }
 
 /// What there is to do about an attempt.
@@ -31,8 +30,8 @@ pub enum Begun {
     Pay {
         /// How much.
         amount: Money,
-        /// An attempt for the same goods that nobody works on any more: whatever was charged for it must be given back.
-        given_up: Option<OrderKey>,
+        /// As long as this lives, everybody else sees that somebody works on it.
+        held: Try,
     },
     /// This key has an order.
     Ordered(Box<Order>),
@@ -57,7 +56,7 @@ pub trait Orders {
     -> impl Future<Output = Result<Begun, DbError>> + Send;
 
     /// The payment came in: the goods leave the stock, the order is placed and paid, the cart loses what was bought.
-    /// `None` if the goods are gone; then the money must be given back.
+    /// `None` if the goods are gone; then the money is owed.
     fn paid(
         &self,
         attempt: &Attempt,
@@ -66,9 +65,6 @@ pub trait Orders {
 
     /// The payment was declined; the goods stay held.
     fn declined(&self, attempt: &Attempt) -> impl Future<Output = Result<(), DbError>> + Send;
-
-    /// Nobody knows whether it was paid; the next request with the key asks again.
-    fn let_go(&self, attempt: &Attempt) -> impl Future<Output = Result<(), DbError>> + Send;
 
     /// Whether somebody is paying for the attempt's goods just now.
     fn is_being_paid(&self, attempt: &Attempt) -> impl Future<Output = Result<bool, DbError>> + Send;
@@ -92,19 +88,27 @@ pub trait Orders {
 impl Orders for Db {
     async fn begin(&self, attempt: &Attempt, now: Timestamp) -> Result<Begun, DbError> {
         let mut writing = self.write().await?;
-        let begun = begin(&mut writing, attempt, now).await?;
+        let begun = begin(&mut writing, &self.tries, attempt, now).await?;
         writing.commit().await?;
         Ok(begun)
     }
 
     async fn paid(&self, attempt: &Attempt, now: Timestamp) -> Result<Option<Order>, DbError> {
         let mut writing = self.write().await?;
-        let order = purchases::complete(&mut writing, attempt, now).await?;
+        let order = match attempts::state(&mut writing, attempt).await?.as_deref() {
+            // Written down before, though the one who wrote it may not know.
+            Some("ordered") => match ordered(&mut writing, attempt).await? {
+                Begun::Ordered(order) => return Ok(Some(*order)),
+                _ => None,
+            },
+            Some("paying") => purchases::complete(&mut writing, attempt, now).await?,
+            _ => None,
+        };
         if order.is_none() {
             // What was taken from the stock so far goes back with the transaction.
             writing.rollback().await?;
             writing = self.write().await?;
-            finish(&mut writing, attempt, "expired").await?;
+            attempts::give_up(&mut writing, &attempt.session, &attempt.request.key, now).await?;
         }
         writing.commit().await?;
         Ok(order)
@@ -112,7 +116,7 @@ impl Orders for Db {
 
     async fn declined(&self, attempt: &Attempt) -> Result<(), DbError> {
         let mut writing = self.write().await?;
-        finish(&mut writing, attempt, "declined").await?;
+        attempts::finish(&mut writing, attempt, "declined").await?;
         sqlx::query("UPDATE checkouts SET state = 'held' WHERE id = $1 AND state = 'paying'")
             .bind(&attempt.request.checkout.0)
             .execute(&mut *writing)
@@ -121,24 +125,13 @@ impl Orders for Db {
         Ok(())
     }
 
-    async fn let_go(&self, attempt: &Attempt) -> Result<(), DbError> {
-        sqlx::query("UPDATE attempts SET run = '' WHERE session = $1 AND key = $2 AND state = 'paying'")
-            .bind(&attempt.session.0)
-            .bind(&attempt.request.key.0)
-            .execute(&self.writer)
-            .await?;
-        Ok(())
-    }
-
     async fn is_being_paid(&self, attempt: &Attempt) -> Result<bool, DbError> {
-        let paying: i64 = sqlx::query_scalar(
-            "SELECT COUNT(*) FROM attempts WHERE checkout = $1 AND state = 'paying' AND run = $2",
-        )
-        .bind(&attempt.request.checkout.0)
-        .bind(&attempt.run)
-        .fetch_one(&self.reader)
-        .await?;
-        Ok(paying > 0)
+        let paying: Vec<String> =
+            sqlx::query_scalar("SELECT run FROM attempts WHERE checkout = $1 AND state = 'paying'")
+                .bind(&attempt.request.checkout.0)
+                .fetch_all(&self.reader)
+                .await?;
+        Ok(paying.iter().any(|run| self.tries.is_under_way(run)))
     }
 
     async fn order(&self, session: &SessionId, id: &OrderId) -> Result<Option<Order>, DbError> {
@@ -172,7 +165,12 @@ impl Orders for Db {
     }
 }
 
-async fn begin(writing: &mut SqliteConnection, attempt: &Attempt, now: Timestamp) -> Result<Begun, DbError> {
+async fn begin(
+    writing: &mut SqliteConnection,
+    tries: &Tries,
+    attempt: &Attempt,
+    now: Timestamp,
+) -> Result<Begun, DbError> {
     let known = sqlx::query("SELECT request_hash, state, run FROM attempts WHERE session = $1 AND key = $2")
         .bind(&attempt.session.0)
         .bind(&attempt.request.key.0)
@@ -185,6 +183,7 @@ async fn begin(writing: &mut SqliteConnection, attempt: &Attempt, now: Timestamp
         .await?
         .map(|row| holds::hold(&row, now))
         .transpose()?;
+    let held = tries.begin();
     if let Some(row) = known {
         if row.try_get::<&str, _>("request_hash")? != attempt.hash {
             return Ok(Begun::KeyReused);
@@ -192,14 +191,12 @@ async fn begin(writing: &mut SqliteConnection, attempt: &Attempt, now: Timestamp
         return match (row.try_get("state")?, hold) {
             ("ordered", _) => ordered(writing, attempt).await,
             ("declined", _) => Ok(Begun::Declined),
-            ("paying", _) if row.try_get::<&str, _>("run")? == attempt.run => Ok(Begun::InFlight),
-            // The process that worked on it is gone. Charging again with the same key charges once.
+            ("paying", _) if tries.is_under_way(row.try_get("run")?) => Ok(Begun::InFlight),
+            // Whoever worked on it is gone. Charging again with the same key charges once.
             ("paying", Some(hold)) => {
-                take_over(writing, attempt).await?;
-                Ok(Begun::Pay {
-                    amount: hold.checkout.totals.total,
-                    given_up: None,
-                })
+                attempts::take_over(writing, attempt, &held).await?;
+                let amount = hold.checkout.totals.total;
+                Ok(Begun::Pay { amount, held })
             }
             _ => Ok(Begun::Expired),
         };
@@ -207,15 +204,14 @@ async fn begin(writing: &mut SqliteConnection, attempt: &Attempt, now: Timestamp
     let Some(hold) = hold else {
         return Ok(Begun::NoCheckout);
     };
-    let given_up = match hold.state {
+    match hold.state {
         HoldState::Used => return Ok(Begun::Taken),
-        HoldState::Paying => match give_up_other(writing, attempt).await? {
-            Some(key) => Some(key),
-            None => return Ok(Begun::InFlight),
-        },
+        HoldState::Paying if !attempts::give_up_others(writing, tries, attempt, now).await? => {
+            return Ok(Begun::InFlight);
+        }
         HoldState::Held | HoldState::Released if hold.is_over(now) => return Ok(Begun::Expired),
-        HoldState::Held | HoldState::Released => None,
-    };
+        HoldState::Paying | HoldState::Held | HoldState::Released => {}
+    }
     sqlx::query("UPDATE checkouts SET state = 'paying' WHERE id = $1")
         .bind(&hold.checkout.id.0)
         .execute(&mut *writing)
@@ -227,13 +223,11 @@ async fn begin(writing: &mut SqliteConnection, attempt: &Attempt, now: Timestamp
     .bind(&attempt.request.key.0)
     .bind(&attempt.hash)
     .bind(&attempt.request.checkout.0)
-    .bind(&attempt.run)
+    .bind(held.name())
     .execute(&mut *writing)
     .await?;
-    Ok(Begun::Pay {
-        amount: hold.checkout.totals.total,
-        given_up,
-    })
+    let amount = hold.checkout.totals.total;
+    Ok(Begun::Pay { amount, held })
 }
 
 async fn ordered(reader: &mut SqliteConnection, attempt: &Attempt) -> Result<Begun, DbError> {
@@ -246,44 +240,4 @@ async fn ordered(reader: &mut SqliteConnection, attempt: &Attempt) -> Result<Beg
         Some(order) => Ok(Begun::Ordered(Box::new(order))),
         None => Err(DbError::Unknown("an attempt without its order".to_owned())),
     }
-}
-
-/// The key of the attempt that left these goods in `paying`, if the process that worked on it is gone.
-async fn give_up_other(
-    writing: &mut SqliteConnection,
-    attempt: &Attempt,
-) -> Result<Option<OrderKey>, DbError> {
-    let key: Option<String> = sqlx::query_scalar(
-        "UPDATE attempts SET state = 'expired' WHERE checkout = $1 AND state = 'paying' AND run <> $2 RETURNING key",
-    )
-    .bind(&attempt.request.checkout.0)
-    .bind(&attempt.run)
-    .fetch_optional(writing)
-    .await?;
-    Ok(key.map(OrderKey))
-}
-
-async fn take_over(writing: &mut SqliteConnection, attempt: &Attempt) -> Result<(), DbError> {
-    sqlx::query("UPDATE attempts SET run = $3 WHERE session = $1 AND key = $2")
-        .bind(&attempt.session.0)
-        .bind(&attempt.request.key.0)
-        .bind(&attempt.run)
-        .execute(writing)
-        .await?;
-    Ok(())
-}
-
-/// Writes down what became of an attempt; what was written first stays.
-pub(super) async fn finish(
-    writing: &mut SqliteConnection,
-    attempt: &Attempt,
-    state: &str,
-) -> Result<(), DbError> {
-    sqlx::query("UPDATE attempts SET state = $3 WHERE session = $1 AND key = $2 AND state = 'paying'")
-        .bind(&attempt.session.0)
-        .bind(&attempt.request.key.0)
-        .bind(state)
-        .execute(writing)
-        .await?;
-    Ok(())
 }

@@ -4,9 +4,9 @@ use meadow_wire::{Order, OrderId, OrderState, OrderStep, Timestamp};
 use sqlx::SqliteConnection;
 
 use super::{
-    DbError, carts,
+    DbError, attempts, carts,
     holds::{self, HoldState},
-    orders::{self, Attempt},
+    orders::Attempt,
     rows::as_word,
 };
 use crate::clock;
@@ -59,7 +59,7 @@ pub(super) async fn complete(
         .await?;
     }
     carts::bump(writing, &attempt.session).await?;
-    orders::finish(writing, attempt, "ordered").await?;
+    attempts::finish(writing, attempt, "ordered").await?;
     Ok(Some(order))
 }
 

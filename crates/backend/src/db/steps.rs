@@ -3,11 +3,11 @@
 use std::future::Future;
 
 use meadow_domain::order::{self, NotPossible, OrderAction};
-use meadow_wire::{Order, OrderId, OrderState, OrderStep, Timestamp};
+use meadow_wire::{Order, OrderId, OrderKey, OrderState, OrderStep, Timestamp};
 use sqlx::{Row, SqliteConnection};
 
 use super::{
-    Db, DbError, SessionId,
+    Db, DbError, SessionId, refunds,
     rows::{self, as_word, word},
 };
 
@@ -33,7 +33,7 @@ impl From<sqlx::Error> for StepError {
 
 /// The way of orders.
 pub trait Steps {
-    /// Gives an order up and puts its goods back on sale. One that is given up already is answered as it is.
+    /// Gives an order up and puts its goods back on sale; what was paid is owed. One that is given up already is answered as it is.
     fn cancel(
         &self,
         session: &SessionId,
@@ -69,6 +69,11 @@ impl Steps for Db {
                 .execute(&mut *writing)
                 .await?;
         }
+        let key: String = sqlx::query_scalar("SELECT key FROM orders WHERE id = $1")
+            .bind(&id.0)
+            .fetch_one(&mut *writing)
+            .await?;
+        refunds::owe(&mut writing, session, &OrderKey(key), now).await?;
         let Some(order) = load(&mut writing, session, id).await? else {
             return Err(StepError::NotFound);
         };

@@ -21,6 +21,8 @@ mod session;
 use axum::{Router, routing::any};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
+pub use ask::Id;
+
 use crate::Shop;
 use problem::AppError;
 

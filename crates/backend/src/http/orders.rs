@@ -92,7 +92,8 @@ pub async fn order(
     }
 }
 
-/// `POST /api/v1/orders/{id}/cancel`: gives an order up, while it is not shipped, and puts its goods back on sale.
+/// `POST /api/v1/orders/{id}/cancel`: gives an order up, while it is not shipped: its goods go back on sale, and what was
+/// paid is given back.
 #[utoipa::path(post, path = "/api/v1/orders/{id}/cancel", tag = "orders", security(("session" = [])),
     params(("id" = String, Path)),
     responses((status = 200, body = Order), NeedsSession, Unknown, Conflict, Busy))]
@@ -101,6 +102,7 @@ pub async fn cancel(State(shop): State<Shop>, Who(known): Who, Id(id): Id) -> Re
         Ok(order) => {
             let variants: Vec<VariantId> = order.lines.iter().map(|line| line.variant.clone()).collect();
             shop.live.stock_changed(&variants);
+            shop.owed.notify_one();
             Ok(etag::written(StatusCode::OK, order))
         }
         Err(StepError::NotFound) => Err(AppError::missing("order")),

@@ -62,6 +62,9 @@ pub enum AppError {
     /// The answer took too long.
     #[error("timeout")]
     Timeout,
+    /// Whether the payment went through is not known yet. The text is logged and never sent.
+    #[error("the payment is open: {0}")]
+    Unsure(String),
     /// The path exists, the method does not.
     #[error("the method is not allowed here")]
     WrongMethod,
@@ -111,7 +114,7 @@ impl AppError {
             },
             retry_after_secs: match self {
                 Self::TooMany { retry_after_secs } => Some(*retry_after_secs),
-                Self::Timeout => Some(2),
+                Self::Timeout | Self::Unsure(_) => Some(2),
                 Self::InFlight => Some(1),
                 _ => None,
             },
@@ -232,9 +235,16 @@ impl AppError {
                 own("The shop did not answer in time."),
                 "Try again; what you send twice happens once.",
             ),
+            Self::Unsure(_) => (
+                503,
+                "timeout",
+                "Not known yet",
+                own("The shop could not finish the purchase. The money may have moved already."),
+                "Ask again with the same key: you pay once.",
+            ),
             Self::WrongMethod => (
                 405,
-                "not-possible",
+                "wrong-method",
                 "Not possible here",
                 own("This path does not take this method."),
                 "See /api/v1/openapi.json for what it takes.",

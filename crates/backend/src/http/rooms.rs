@@ -43,7 +43,7 @@ pub async fn room(
 /// `GET /api/v1/rooms/{id}/log?cursor=`: the log from the start, 500 events a page.
 #[utoipa::path(get, path = "/api/v1/rooms/{id}/log", tag = "rooms",
     params(("id" = String, Path), ("cursor" = Option<String>, Query, description = "`next` of the page before")),
-    responses((status = 200, description = "A page of events", body = serde_json::Value),
+    responses((status = 200, body = Page<Event>),
         (status = 304, description = "Not modified"), Unknown, WrongPage, Busy))]
 pub async fn log(
     State(shop): State<Shop>,

@@ -110,14 +110,10 @@ impl Hub {
             tokio::spawn(writer::run(Arc::clone(&room), log.clone(), entries)),
             tokio::spawn(ticker::run(Arc::clone(&room), log, self.inner.db.clone())),
         ];
-        if room.setup.status == RoomStatus::Live {
+        if room.on_since().is_some() {
             tasks.push(tokio::spawn(script::play(Arc::clone(&room), said_until)));
         }
-        self.inner
-            .tasks
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .extend(tasks.iter().map(tokio::task::JoinHandle::abort_handle));
+        tasks.iter().for_each(|task| self.keep(task.abort_handle()));
         let mut rooms = self.inner.rooms.write().unwrap_or_else(PoisonError::into_inner);
         rooms.insert(room.id().clone(), room);
         Ok(())
@@ -201,6 +197,18 @@ impl Hub {
             address,
             hub: self.clone(),
         })
+    }
+
+    /// Where the rooms are planned.
+    pub(super) fn db(&self) -> &Db {
+        &self.inner.db
+    }
+
+    /// What runs until the hub stops.
+    pub(super) fn keep(&self, task: AbortHandle) {
+        let mut tasks = self.inner.tasks.lock().unwrap_or_else(PoisonError::into_inner);
+        tasks.retain(|task| !task.is_finished());
+        tasks.push(task);
     }
 
     fn rooms(&self) -> Vec<Arc<Room>> {

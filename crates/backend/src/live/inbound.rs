@@ -189,7 +189,7 @@ impl Client {
             .shop
             .live
             .room(&id)
-            .filter(|room| room.setup.status == RoomStatus::Live);
+            .filter(|room| room.status() == RoomStatus::Live);
         // Nobody waits for an answer to a heart: those that come too fast are not counted.
         if let Some(room) = room
             && self.likes.take(&Rate::new(4, 8), Instant::now()).is_ok()

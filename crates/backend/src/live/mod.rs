@@ -3,7 +3,8 @@
 //! For the rest of the backend: [`Hub::new`], then [`Hub::open`] after seeding (`rooms.script`: see
 //! [`ScriptLine`]); [`Hub::stock_changed`]
 //! after each commit that moves stock; [`Hub::viewers`] for cards; [`Hub::log_page`] for `GET …/log`;
-//! [`playback`] for `GET …/rooms/{id}`; [`Hub::stop`] before the process ends.
+//! [`playback`] for `GET …/rooms/{id}`; [`Hub::keep_times`] now and then in the demo
+//! town; [`Hub::stop`] before the process ends.
 
 mod connection;
 mod frames;
@@ -15,6 +16,7 @@ mod room;
 mod say;
 mod script;
 mod setup;
+mod shows;
 #[cfg(test)]
 mod tests;
 mod ticker;

@@ -11,7 +11,9 @@ use std::{
 
 use axum::extract::ws::Utf8Bytes;
 use meadow_domain::{limits::SNAP_RECENT, live::change_state};
-use meadow_wire::{Epoch, Event, RoomId, RoomState, RoomStatus, ServerFrame, Since, StockLeft, Tick};
+use meadow_wire::{
+    Epoch, Event, RoomId, RoomState, RoomStatus, ServerFrame, Since, StockLeft, Tick, Timestamp,
+};
 use tokio::sync::mpsc;
 
 use super::{
@@ -37,16 +39,19 @@ pub struct Room {
     pub inbox: mpsc::Sender<Entry>,
     /// Set when stock moved, until the ticker has looked.
     pub stock_moved: AtomicBool,
-    /// People of the script, who count as being in the room.
+    /// People of the script, who count as being in the room while it is on.
     speakers: u32,
     inner: Mutex<Inner>,
 }
 
 #[derive(Debug)]
-struct Inner {
+pub(super) struct Inner {
     seq: u64,
-    state: RoomState,
-    recent: VecDeque<Logged>,
+    pub(super) status: RoomStatus,
+    /// What the rounds of the script count from.
+    pub(super) begun: Timestamp,
+    pub(super) state: RoomState,
+    pub(super) recent: VecDeque<Logged>,
     listeners: HashMap<ConnectionId, Listener>,
     ticked: Tick,
     moved_at: Instant,
@@ -63,7 +68,6 @@ impl Room {
     /// A room as its log left it.
     pub fn new(setup: RoomSetup, opened: Opened, inbox: mpsc::Sender<Entry>) -> Self {
         let live = setup.status == RoomStatus::Live;
-        let speakers = if live { setup.speakers() } else { 0 };
         let mut state = RoomState {
             live,
             ..RoomState::default()
@@ -78,6 +82,8 @@ impl Room {
         let recent: VecDeque<_> = opened.recent.into_iter().map(Logged::new).collect();
         let inner = Inner {
             seq: recent.back().map_or(0, |logged| logged.event.seq),
+            status: setup.status,
+            begun: setup.script_from,
             ticked: state.tick.clone(),
             state,
             recent,
@@ -88,7 +94,7 @@ impl Room {
             epoch: opened.epoch,
             inbox,
             stock_moved: AtomicBool::new(true),
-            speakers,
+            speakers: setup.speakers(),
             inner: Mutex::new(inner),
             setup,
         }
@@ -242,13 +248,18 @@ impl Room {
 
     fn tick_of(&self, inner: &Inner) -> Tick {
         let listeners = u32::try_from(inner.listeners.len()).unwrap_or(u32::MAX);
+        let speakers = if inner.status == RoomStatus::Live {
+            self.speakers
+        } else {
+            0
+        };
         Tick {
-            viewers: self.speakers.saturating_add(listeners),
+            viewers: speakers.saturating_add(listeners),
             ..inner.state.tick.clone()
         }
     }
 
-    fn inner(&self) -> MutexGuard<'_, Inner> {
+    pub(super) fn inner(&self) -> MutexGuard<'_, Inner> {
         self.inner.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -40,7 +40,7 @@ impl Client {
             .shop
             .live
             .room(&say.room)
-            .filter(|room| room.setup.status == RoomStatus::Live);
+            .filter(|room| room.status() == RoomStatus::Live);
         let Some(room) = room else {
             return self.nack(
                 say,

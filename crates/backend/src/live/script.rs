@@ -18,13 +18,16 @@ const BREATH_MS: i64 = 4_000;
 /// A room that starts, or was away, brings the lines of this long at once, each with its own time.
 const BEFORE_MS: i64 = 120_000;
 
-/// Plays a live room's script against the wall clock, from the end of the log, until the room is dropped.
+/// Plays a live room's script against the wall clock, from the end of the log, until the room is off or dropped.
 pub async fn play(room: Arc<Room>, said_until: Option<Timestamp>) {
-    let score = Score::new(room.id().clone(), room.setup.script.clone());
-    let now = clock::now();
-    let mut after = now.plus_ms(-BEFORE_MS).max(said_until.unwrap_or_default());
-    if said_until.is_none() {
-        let start = score.whole(after, EventBody::Start, "start", 1);
+    let Some(begun) = room.on_since() else { return };
+    let score = Score::new(room.id().clone(), room.setup.script.clone(), begun);
+    let mut after = clock::now()
+        .plus_ms(-BEFORE_MS)
+        .max(said_until.unwrap_or_default())
+        .max(begun);
+    if said_until.is_none_or(|said| said < begun) {
+        let start = score.whole(after, EventBody::Start, "start");
         if room
             .inbox
             .send(Entry {
@@ -41,6 +44,9 @@ pub async fn play(room: Arc<Room>, said_until: Option<Timestamp>) {
         let wait = u64::try_from(draft.at.ms - clock::now().ms).unwrap_or(0);
         sleep(Duration::from_millis(wait)).await;
         after = draft.at;
+        if room.on_since() != Some(begun) {
+            return;
+        }
         if room.inbox.send(Entry { draft, reply: None }).await.is_err() {
             return;
         }
@@ -49,31 +55,35 @@ pub async fn play(room: Arc<Room>, said_until: Option<Timestamp>) {
 
 /// A replay's whole log: it begins, its script is played once, it ends.
 pub fn recording(room: &RoomId, script: &[ScriptLine], starts_at: Timestamp) -> Vec<Draft> {
-    let score = Score::new(room.clone(), script.to_vec());
+    let score = Score::new(room.clone(), script.to_vec(), Timestamp::default());
     let lines = (0..)
         .zip(script)
-        .map(|(index, line)| score.line(0, index, line, starts_at.plus_ms(line.at_ms)));
+        .map(|(index, line)| score.line(starts_at, index, line));
     let end = starts_at.plus_ms(score.length_ms);
-    std::iter::once(score.whole(starts_at, EventBody::Start, "start", 1))
+    std::iter::once(score.whole(starts_at, EventBody::Start, "start"))
         .chain(lines)
-        .chain(std::iter::once(score.whole(end, EventBody::End, "end", 1)))
+        .chain(std::iter::once(score.whole(end, EventBody::End, "end")))
         .collect()
 }
 
-/// A script laid on the clock: round `n` begins at `n` times its length after 1970, so a restart goes on where it was,
-/// and what was said in a round can't be said again.
-struct Score {
+/// A script laid on the clock: round `n` begins at `n` times its length after the room began, so a restart goes on where
+/// it was, and what was said in a round can't be said again.
+pub struct Score {
     room: RoomId,
+    /// 1970 for a room that is always on.
+    begun: Timestamp,
     lines: Vec<ScriptLine>,
     length_ms: i64,
 }
 
 impl Score {
-    fn new(room: RoomId, mut lines: Vec<ScriptLine>) -> Self {
+    /// From when the room began.
+    pub fn new(room: RoomId, mut lines: Vec<ScriptLine>, begun: Timestamp) -> Self {
         lines.sort_by_key(|line| line.at_ms);
         let length_ms = lines.last().map_or(0, |line| line.at_ms) + BREATH_MS;
         Self {
             room,
+            begun,
             lines,
             length_ms,
         }
@@ -81,19 +91,19 @@ impl Score {
 
     /// The first line later than `after`; nothing if the script is empty.
     fn next(&self, after: Timestamp) -> Option<Draft> {
-        let round = after.ms.div_euclid(self.length_ms);
+        let round = (after.ms - self.begun.ms).div_euclid(self.length_ms);
         (round..=round + 1).find_map(|round| {
-            let starts_at = Timestamp::from_ms(round * self.length_ms);
+            let starts_at = self.begun.plus_ms(round * self.length_ms);
             (0..)
                 .zip(&self.lines)
-                .map(|(index, line)| (index, line, starts_at.plus_ms(line.at_ms)))
-                .find(|(.., at)| *at > after)
-                .map(|(index, line, at)| self.line(round, index, line, at))
+                .find(|(_, line)| starts_at.plus_ms(line.at_ms) > after)
+                .map(|(index, line)| self.line(starts_at, index, line))
         })
     }
 
-    fn line(&self, round: i64, index: u64, line: &ScriptLine, at: Timestamp) -> Draft {
-        let outbox = ClientId(format!("{SCRIPT_PREFIX}{}:{round}", self.room));
+    /// A line of the round that starts then.
+    fn line(&self, round: Timestamp, index: u64, line: &ScriptLine) -> Draft {
+        let outbox = ClientId(format!("{SCRIPT_PREFIX}{}:{}", self.room, round.ms));
         let number = index + 1;
         let mut body = line.body.clone();
         let mut sender = PersonId::default();
@@ -107,7 +117,7 @@ impl Score {
             (sender, *client_id, *client_seq) = (by.id.clone(), outbox.clone(), number);
         }
         Draft {
-            at,
+            at: round.plus_ms(line.at_ms),
             body,
             sender,
             client_id: outbox,
@@ -115,14 +125,15 @@ impl Score {
         }
     }
 
-    fn whole(&self, at: Timestamp, body: EventBody, name: &str, client_seq: u64) -> Draft {
+    /// What is said once each time that the room is on.
+    pub fn whole(&self, at: Timestamp, body: EventBody, name: &str) -> Draft {
         let client_id = ClientId(format!("{SCRIPT_PREFIX}{}:{name}", self.room));
         Draft {
             at,
             body,
             sender: PersonId::default(),
             client_id,
-            client_seq,
+            client_seq: u64::try_from(self.begun.ms).unwrap_or_default() + 1,
         }
     }
 }
@@ -151,7 +162,11 @@ mod tests {
 
     #[test]
     fn the_script_goes_round_and_no_line_has_the_name_of_another() {
-        let score = Score::new(RoomId::from("r"), vec![chat(1_000, "a"), chat(6_000, "b")]);
+        let score = Score::new(
+            RoomId::from("r"),
+            vec![chat(1_000, "a"), chat(6_000, "b")],
+            Timestamp::default(),
+        );
         let mut at = Timestamp::from_ms(500);
         let mut names = Vec::new();
         let mut times = Vec::new();
@@ -173,7 +188,7 @@ mod tests {
     #[test]
     fn an_empty_script_says_nothing() {
         assert!(
-            Score::new(RoomId::from("r"), Vec::new())
+            Score::new(RoomId::from("r"), Vec::new(), Timestamp::default())
                 .next(Timestamp::from_ms(9))
                 .is_none()
         );

@@ -19,6 +19,8 @@ pub struct RoomSetup {
     pub status: RoomStatus,
     /// When it starts or started.
     pub starts_at: Timestamp,
+    /// What the rounds of its script count from: when it began, for a room that is on for a while; else 1970.
+    pub script_from: Timestamp,
     /// Every variant of the products on the shelf, in the shelf's order.
     pub shelf: Vec<VariantId>,
     /// What seeded people say and do: a live room plays it round and round, a replay once.
@@ -69,7 +71,7 @@ impl RoomSetup {
 
 /// All rooms of the shop.
 pub async fn load(db: &Db) -> Result<Vec<RoomSetup>, DbError> {
-    let rooms = sqlx::query("SELECT id, host, status, starts_at, script FROM rooms ORDER BY id")
+    let rooms = sqlx::query("SELECT id, host, status, starts_at, on_until, script FROM rooms ORDER BY id")
         .fetch_all(&db.reader)
         .await?;
     let mut setups = rooms.iter().map(setup).collect::<Result<Vec<_>, _>>()?;
@@ -87,6 +89,8 @@ pub async fn load(db: &Db) -> Result<Vec<RoomSetup>, DbError> {
 }
 
 fn setup(row: &SqliteRow) -> Result<RoomSetup, DbError> {
+    let starts_at = Timestamp::from_ms(row.try_get("starts_at")?);
+    let on_until: Option<i64> = row.try_get("on_until")?;
     Ok(RoomSetup {
         id: RoomId(row.try_get("id")?),
         host: PersonId(row.try_get("host")?),
@@ -95,7 +99,8 @@ fn setup(row: &SqliteRow) -> Result<RoomSetup, DbError> {
             "replay" => RoomStatus::Replay,
             _ => RoomStatus::Scheduled,
         },
-        starts_at: Timestamp::from_ms(row.try_get("starts_at")?),
+        starts_at,
+        script_from: on_until.map_or_else(Timestamp::default, |_| starts_at),
         shelf: Vec::new(),
         script: serde_json::from_str(row.try_get("script")?)?,
     })

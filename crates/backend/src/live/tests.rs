@@ -21,6 +21,7 @@ fn room() -> Room {
         host: "p".into(),
         status: RoomStatus::Live,
         starts_at: Timestamp::from_ms(0),
+        script_from: Timestamp::from_ms(0),
         shelf: Vec::new(),
         script: Vec::new(),
     };

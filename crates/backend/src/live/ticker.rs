@@ -93,7 +93,7 @@ pub async fn stock(room: &Room, db: &Db) -> Result<Vec<StockLeft>, DbError> {
 /// Stores the hearts if they are more than `stored`, and gives what is stored now.
 async fn tidy(room: &Room, log: &RoomLog, stored: u64) -> u64 {
     let (last, _) = room.position();
-    if room.setup.status == meadow_wire::RoomStatus::Live
+    if room.status() == meadow_wire::RoomStatus::Live
         && let Err(error) = log.prune(room.id(), last, clock::now()).await
     {
         tracing::warn!(room = %room.id(), %error, "old lines can't be forgotten");

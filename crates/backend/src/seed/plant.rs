@@ -207,7 +207,7 @@ impl Planter {
                 ("scheduled", self.now.plus_ms(whole(minutes * 60.0) * 1_000))
             }
         };
-        sqlx::query("INSERT INTO rooms VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)")
+        sqlx::query("INSERT INTO rooms VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, NULL)")
             .bind(&it.id)
             .bind(&it.host)
             .bind(&it.title)

@@ -2,8 +2,8 @@
 
 use axum::{
     Router,
-    extract::{OriginalUri, Path, State},
-    http::{HeaderMap, StatusCode},
+    extract::{OriginalUri, State},
+    http::{HeaderMap, StatusCode, Uri},
     response::Response,
     routing::get,
 };
@@ -14,9 +14,14 @@ use super::{cards, describe, head::Head, shell};
 use crate::{
     Shop,
     db::{DbError, Feed, Notes, People, Products, Rooms},
+    http::{Id, problem::AppError},
 };
 
-/// The pages. `src/paths.rs` of the storefront has the same table.
+/// The id in the path of a page. One that can't be read (`%FF` is no text) names nothing.
+type InPath = Result<Id, AppError>;
+
+/// The pages. `src/paths.rs` of the storefront has the same table; only the gallery of parts is left out, because the
+/// storefront that is served has none: to a visitor it is a page that is not there.
 pub fn router() -> Router<Shop> {
     Router::new()
         .route("/", get(feed))
@@ -29,7 +34,6 @@ pub fn router() -> Router<Shop> {
         .route("/checkout", get(private))
         .route("/orders", get(private))
         .route("/orders/{id}", get(private))
-        .route("/gallery", get(private))
 }
 
 /// `GET /`: the feed, with its first cards in the HTML.
@@ -63,28 +67,45 @@ async fn first_cards(shop: &Shop) -> Result<Vec<FeedItem>, DbError> {
 }
 
 /// `GET /notes/{id}`.
-async fn note(State(shop): State<Shop>, Path(id): Path<NoteId>, headers: HeaderMap) -> Response {
-    let found = shop.db.note(&id, None).await;
-    about(&shop, &headers, &format!("/notes/{id}"), found, describe::note).await
+async fn note(
+    State(shop): State<Shop>,
+    id: InPath,
+    OriginalUri(uri): OriginalUri,
+    headers: HeaderMap,
+) -> Response {
+    let found = match id {
+        Ok(Id(id)) => shop.db.note(&NoteId(id), None).await,
+        Err(_) => Ok(None),
+    };
+    about(&shop, &headers, &uri, found, describe::note).await
 }
 
 /// `GET /products/{id}`.
-async fn product(State(shop): State<Shop>, Path(id): Path<ProductId>, headers: HeaderMap) -> Response {
-    let found = shop.db.product(&id, None).await;
-    about(
-        &shop,
-        &headers,
-        &format!("/products/{id}"),
-        found,
-        describe::product,
-    )
-    .await
+async fn product(
+    State(shop): State<Shop>,
+    id: InPath,
+    OriginalUri(uri): OriginalUri,
+    headers: HeaderMap,
+) -> Response {
+    let found = match id {
+        Ok(Id(id)) => shop.db.product(&ProductId(id), None).await,
+        Err(_) => Ok(None),
+    };
+    about(&shop, &headers, &uri, found, describe::product).await
 }
 
 /// `GET /people/{id}`.
-async fn person(State(shop): State<Shop>, Path(id): Path<PersonId>, headers: HeaderMap) -> Response {
-    let found = shop.db.person(&id).await;
-    about(&shop, &headers, &format!("/people/{id}"), found, describe::person).await
+async fn person(
+    State(shop): State<Shop>,
+    id: InPath,
+    OriginalUri(uri): OriginalUri,
+    headers: HeaderMap,
+) -> Response {
+    let found = match id {
+        Ok(Id(id)) => shop.db.person(&PersonId(id)).await,
+        Err(_) => Ok(None),
+    };
+    about(&shop, &headers, &uri, found, describe::person).await
 }
 
 /// `GET /live`: all rooms.
@@ -98,17 +119,24 @@ async fn rooms(State(shop): State<Shop>, headers: HeaderMap) -> Response {
 }
 
 /// `GET /live/{id}`.
-async fn room(State(shop): State<Shop>, Path(id): Path<RoomId>, headers: HeaderMap) -> Response {
-    let found = shop.db.room(&id, None).await;
-    about(&shop, &headers, &format!("/live/{id}"), found, describe::room).await
+async fn room(
+    State(shop): State<Shop>,
+    id: InPath,
+    OriginalUri(uri): OriginalUri,
+    headers: HeaderMap,
+) -> Response {
+    let found = match id {
+        Ok(Id(id)) => shop.db.room(&RoomId(id), None).await,
+        Err(_) => Ok(None),
+    };
+    about(&shop, &headers, &uri, found, describe::room).await
 }
 
-/// Pages that are the shopper's own, and the gallery of parts: the server knows nothing to say about them.
+/// Pages that are the shopper's own: the server knows nothing to say about them.
 async fn private(State(shop): State<Shop>, OriginalUri(uri): OriginalUri, headers: HeaderMap) -> Response {
     let title = match uri.path() {
         "/cart" => "Cart",
         "/checkout" => "Checkout",
-        "/gallery" => "Gallery of parts",
         _ => "Orders",
     };
     shell::page(
@@ -125,17 +153,17 @@ async fn private(State(shop): State<Shop>, OriginalUri(uri): OriginalUri, header
 async fn about<T>(
     shop: &Shop,
     headers: &HeaderMap,
-    path: &str,
+    uri: &Uri,
     found: Result<Option<T>, DbError>,
     describe: impl FnOnce(&T) -> Head,
 ) -> Response {
     match found {
         Ok(Some(thing)) => shell::page(&shop.config, headers, StatusCode::OK, &describe(&thing), None).await,
         Ok(None) => {
-            let head = Head::private("This is not here any more", path);
+            let head = Head::private("This is not here any more", uri.path());
             shell::page(&shop.config, headers, StatusCode::NOT_FOUND, &head, None).await
         }
-        Err(error) => broken(shop, headers, path, &error).await,
+        Err(error) => broken(shop, headers, uri.path(), &error).await,
     }
 }
 

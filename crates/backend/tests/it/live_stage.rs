@@ -248,7 +248,7 @@ fn town(script: &str) -> Vec<String> {
         format!("INSERT INTO stock (sku, on_hand, reserved) VALUES ('{VARIANT}', 9, 2)"),
         room(LIVE, "live", script),
         room(REPLAY, "replay", recording),
-        room(SCHEDULED, "scheduled", "[]"),
+        room(SCHEDULED, "scheduled", script),
         shelf(LIVE),
     ]
 }

@@ -5,7 +5,7 @@ use meadow_backend::{
     clock,
     db::{
         Attempt, Begun, Carts, CheckoutError, Checkouts, Feed, MarkKind, Marked, Notes, Orders, People,
-        Products, Rooms, SessionId, Sessions, StepError, Steps,
+        Products, Refunds, Rooms, SessionId, Sessions, StepError, Steps,
     },
     seed,
 };
@@ -18,7 +18,19 @@ use crate::shop_stage::{DESK, Town};
 
 /// Everything that the traits promise.
 trait Engine:
-    Sessions + Feed + Notes + Marked + Products + People + Rooms + Carts + Checkouts + Orders + Steps + Sync
+    Sessions
+    + Feed
+    + Notes
+    + Marked
+    + Products
+    + People
+    + Rooms
+    + Carts
+    + Checkouts
+    + Orders
+    + Refunds
+    + Steps
+    + Sync
 {
 }
 
@@ -188,17 +200,14 @@ async fn hold<D: Engine>(
             payment: PaymentMethod::Test(TestCard::Succeeds),
         },
         hash: key.to_owned(),
-        run: "run-1".to_owned(),
     }
 }
 
 async fn buying<D: Engine>(db: &D, now: Timestamp) {
     let session = guest(db, now).await;
     let attempt = hold(db, &session, "k1", now, now.plus_ms(1_000)).await;
-    assert!(matches!(
-        db.begin(&attempt, now).await.unwrap(),
-        Begun::Pay { given_up: None, .. }
-    ));
+    let begun = db.begin(&attempt, now).await.unwrap();
+    assert!(matches!(begun, Begun::Pay { .. }));
     assert!(matches!(db.begin(&attempt, now).await.unwrap(), Begun::InFlight));
     assert!(db.is_being_paid(&attempt).await.unwrap());
     let other_body = Attempt {
@@ -209,22 +218,23 @@ async fn buying<D: Engine>(db: &D, now: Timestamp) {
         db.begin(&other_body, now).await.unwrap(),
         Begun::KeyReused
     ));
-    // The process dies; the next one takes the attempt over, and only one request does.
-    let next_run = Attempt {
-        run: "run-2".to_owned(),
-        ..attempt.clone()
-    };
-    assert!(matches!(
-        db.begin(&next_run, now).await.unwrap(),
-        Begun::Pay { .. }
-    ));
-    assert!(matches!(db.begin(&next_run, now).await.unwrap(), Begun::InFlight));
-    let order = db.paid(&next_run, now).await.unwrap().expect("an order");
+    // Whoever worked on it is gone; the next request takes the attempt over, and only one does.
+    drop(begun);
+    assert!(!db.is_being_paid(&attempt).await.unwrap());
+    let taken_over = db.begin(&attempt, now).await.unwrap();
+    assert!(matches!(taken_over, Begun::Pay { .. }));
+    assert!(matches!(db.begin(&attempt, now).await.unwrap(), Begun::InFlight));
+    let order = db.paid(&attempt, now).await.unwrap().expect("an order");
     assert_eq!(order.state, OrderState::Paid);
     assert!(matches!(db.begin(&attempt, now).await.unwrap(), Begun::Ordered(known) if *known == order));
-    assert!(
-        db.paid(&attempt, now).await.unwrap().is_none(),
+    assert_eq!(
+        db.paid(&attempt, now).await.unwrap().as_ref(),
+        Some(&order),
         "goods are taken once"
+    );
+    assert!(
+        db.due(now, 10).await.unwrap().is_empty(),
+        "nothing is owed for an order"
     );
     assert!(db.cart(&session).await.unwrap().lines.is_empty());
     let cancelled = db.cancel(&session, &order.id, now).await.unwrap();
@@ -264,7 +274,8 @@ async fn letting_go<D: Engine>(db: &D, now: Timestamp) {
     // A payment that comes very late takes the goods if they are still there.
     let session = guest(db, now).await;
     let late = hold(db, &session, "k2", now, now.plus_ms(1_000)).await;
-    assert!(matches!(db.begin(&late, now).await.unwrap(), Begun::Pay { .. }));
+    let begun = db.begin(&late, now).await.unwrap();
+    assert!(matches!(begun, Begun::Pay { .. }));
     assert_eq!(
         db.release_expired(now.plus_ms(30_000)).await.unwrap(),
         0,

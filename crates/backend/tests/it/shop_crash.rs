@@ -1,10 +1,10 @@
-//! `kill -9` of the real server, with the real binary on a real file.
+//! `kill -9` and SIGTERM of the real server, with the real binary on a real file.
 
 use std::{
     io::{BufRead, BufReader},
     net::SocketAddr,
     path::Path,
-    process::{Child, Command, Stdio},
+    process::{Child, Command, ExitStatus, Stdio},
     sync::Arc,
     time::Duration,
 };
@@ -54,6 +54,25 @@ impl Server {
     fn kill(mut self) {
         self.process.kill().expect("SIGKILL");
         self.process.wait().expect("it is dead");
+    }
+
+    /// SIGTERM, as every supervisor sends it.
+    fn ask_to_stop(&self) {
+        let told = Command::new("kill")
+            .args(["-TERM", &self.process.id().to_string()])
+            .status();
+        assert!(told.expect("kill is there").success());
+    }
+
+    /// How it ended, once it did.
+    async fn end(&mut self) -> ExitStatus {
+        for _ in 0..600 {
+            if let Some(status) = self.process.try_wait().expect("a child") {
+                return status;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        panic!("it does not end");
     }
 }
 
@@ -199,4 +218,43 @@ async fn a_payment_that_was_under_way_at_kill_nine_goes_through_once_with_the_sa
     let mut statuses = [first.0, again.0];
     statuses.sort_unstable();
     assert_eq!((statuses, &first.1), ([200, 201], &again.1));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn slow_payments_that_are_under_way_at_sigterm_become_orders_before_the_server_ends() {
+    let town = Town::open().await;
+    town.set_stock(DESK, 5).await;
+    town.shop.close().await;
+    let mut server = Server::start(town.folder.path());
+    let waits = Arc::new(get_ready(server.address).await.expect("a shopper"));
+    let hangs_up = get_ready(server.address).await.expect("a shopper");
+    let to = server.address;
+    let buyer = {
+        let waits = Arc::clone(&waits);
+        tokio::spawn(async move { buy(to, &waits, "slow").await })
+    };
+    // Paid a little later than the one that is waited for.
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    let hung_up = tokio::time::timeout(Duration::from_millis(600), buy(to, &hangs_up, "slow")).await;
+    assert!(hung_up.is_err());
+    server.ask_to_stop();
+    let (status, order) = buyer.await.expect("a buyer").expect("an answer");
+    assert_eq!((status, order["state"].as_str()), (201, Some("paid")), "{order}");
+    assert_eq!(server.end().await.code(), Some(0));
+    let server = Server::start(town.folder.path());
+    let (_, orders) = ask(
+        server.address,
+        "GET",
+        "/api/v1/orders",
+        &waits.token,
+        &Value::Null,
+    )
+    .await
+    .expect("the orders");
+    assert_eq!(orders["items"], json!([order]), "it exists once");
+    let (status, again) = buy(server.address, &waits, "slow").await.expect("an answer");
+    assert_eq!((status, &again), (200, &order));
+    // Who hung up has bought all the same.
+    let (status, found) = buy(server.address, &hangs_up, "slow").await.expect("an answer");
+    assert_eq!((status, found["state"].as_str()), (200, Some("paid")), "{found}");
 }

@@ -118,6 +118,25 @@ impl Town {
             .expect("stock is read")
     }
 
+    /// From now on no order can be written down.
+    pub async fn break_orders(&self) {
+        self.run(
+            "CREATE TRIGGER broken BEFORE INSERT ON orders BEGIN SELECT RAISE(ABORT, 'on purpose'); END",
+        )
+        .await;
+    }
+
+    pub async fn mend_orders(&self) {
+        self.run("DROP TRIGGER broken").await;
+    }
+
+    pub async fn run(&self, sql: &'static str) {
+        sqlx::query(sql)
+            .execute(&self.shop.db.writer)
+            .await
+            .expect("the database does as it is told");
+    }
+
     pub async fn count(&self, sql: &'static str) -> i64 {
         sqlx::query_scalar(sql)
             .fetch_one(&self.shop.db.reader)

@@ -28,7 +28,6 @@ async fn every_page_has_its_own_head_and_its_true_status() {
         ("/checkout", 200, "<title>Checkout · Meadow</title>", false),
         ("/orders", 200, "<title>Orders · Meadow</title>", false),
         ("/orders/o-1", 200, "<title>Orders · Meadow</title>", false),
-        ("/gallery", 200, "<title>Gallery of parts · Meadow</title>", false),
         (
             "/notes/n-nowhere",
             404,
@@ -59,6 +58,12 @@ async fn every_page_has_its_own_head_and_its_true_status() {
             "<title>This page is not here · Meadow</title>",
             false,
         ),
+        (
+            "/gallery",
+            404,
+            "<title>This page is not here · Meadow</title>",
+            false,
+        ),
     ] {
         let answer = site.get(path).await;
         assert_eq!(answer.status(), status, "{path}");
@@ -72,6 +77,29 @@ async fn every_page_has_its_own_head_and_its_true_status() {
         assert!(html.contains(title), "{path}: {html}");
         assert_eq!(html.matches("<title>").count(), 1, "{path}");
         assert_eq!(html.contains("noindex"), !listed, "{path}");
+    }
+}
+
+#[tokio::test]
+async fn an_id_that_is_no_text_is_one_that_nothing_has() {
+    let site = Site::open().await;
+    for path in ["/notes/%FF", "/products/%FF", "/people/%C3%28", "/live/%FF"] {
+        let answer = site.get(path).await;
+        assert_eq!(answer.status(), 404, "{path}");
+        let html = text(answer).await;
+        assert!(
+            html.contains("<title>This is not here any more · Meadow</title>"),
+            "{path}: {html}"
+        );
+    }
+    for path in ["/media/%FF", "/media/live/%FF/stream.mp4", "/api/v1/notes/%FF"] {
+        let answer = site.get(path).await;
+        assert_eq!(answer.status(), 404, "{path}");
+        assert_eq!(
+            header(&answer, "content-type"),
+            "application/problem+json",
+            "{path}"
+        );
     }
 }
 

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use axum::{
     Router,
     body::Body,
-    extract::{Path, State},
+    extract::{Path, State, rejection::PathRejection},
     http::{HeaderMap, header},
     response::{IntoResponse, Response},
     routing::get,
@@ -38,12 +38,14 @@ pub fn router() -> Router<Shop> {
 /// a replay.
 async fn room_file(
     State(shop): State<Shop>,
-    Path((room, file)): Path<(RoomId, String)>,
+    path: Result<Path<(RoomId, String)>, PathRejection>,
     headers: HeaderMap,
 ) -> Result<Response, AppError> {
+    // What can't be read (`%FF` is no text) names no film.
+    let Path((room, file)) = path.map_err(|_| AppError::missing("film"))?;
     let clip = CLIP.as_ref().map_err(|bad| AppError::Broken(bad.to_string()))?;
     let room = shop.live.room(&room).ok_or_else(|| AppError::missing("room"))?;
-    match (room.setup.status, file.as_str()) {
+    match (room.status(), file.as_str()) {
         (RoomStatus::Live, "stream.mp4") => Ok((
             [
                 (header::CONTENT_TYPE, "video/mp4"),

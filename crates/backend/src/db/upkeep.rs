@@ -1,0 +1,140 @@
+//! Forgetting what is over, a bounded piece at a time, so that the file follows the traffic and nobody waits for it.
+
+use std::future::Future;
+
+use meadow_wire::{OrderKey, Timestamp};
+use sqlx::{Row, SqliteConnection};
+
+use super::{Db, DbError, SessionId, attempts};
+use crate::rules::{CHANGES_KEPT_MS, HOLDS_KEPT_MS, SESSIONS_KEPT_MS};
+
+/// The shop forgets.
+pub trait Upkeep {
+    /// Forgets up to `limit` cart changes, checkouts and sessions each that are long over; says how many it were. What
+    /// an order hangs on stays.
+    fn forget(&self, now: Timestamp, limit: u32) -> impl Future<Output = Result<u64, DbError>> + Send;
+
+    /// Gives up to `limit` payments up whose goods are back on sale and that nobody works on: whatever was taken for
+    /// them is owed.
+    fn give_up_open(&self, now: Timestamp, limit: u32) -> impl Future<Output = Result<u64, DbError>> + Send;
+}
+
+/// A kind of row that ends, and what goes with it: first the rows that hang on it, then itself.
+struct Ending {
+    /// Names up to `$2` of those that ended before `$1`.
+    ended: &'static str,
+    /// Deletes what belongs to `$1`, one statement after the other.
+    goes: &'static [&'static str],
+    kept_ms: i64,
+}
+
+/// In this order: a session goes when nothing of it is left but what it alone has.
+const ENDINGS: [Ending; 2] = [
+    Ending {
+        // Released, so no order was made of it; a payment that is still open is given up first.
+        ended: "SELECT c.id FROM checkouts c WHERE c.state = 'released' AND c.held_until <= $1 \
+                AND NOT EXISTS (SELECT 1 FROM attempts a WHERE a.checkout = c.id AND a.state = 'paying') LIMIT $2",
+        goes: &[
+            "DELETE FROM reservations WHERE checkout = $1",
+            "DELETE FROM attempts WHERE checkout = $1",
+            "DELETE FROM checkouts WHERE id = $1",
+        ],
+        kept_ms: HOLDS_KEPT_MS,
+    },
+    Ending {
+        ended: "SELECT s.id FROM sessions s WHERE s.expires_at <= $1 \
+                AND NOT EXISTS (SELECT 1 FROM cart_changes x WHERE x.session = s.id) \
+                AND NOT EXISTS (SELECT 1 FROM checkouts c WHERE c.session = s.id) \
+                AND NOT EXISTS (SELECT 1 FROM refunds r WHERE r.session = s.id) LIMIT $2",
+        goes: &[
+            "DELETE FROM marks WHERE session = $1",
+            "DELETE FROM cart_lines WHERE session = $1",
+            "DELETE FROM carts WHERE session = $1",
+            "DELETE FROM sessions WHERE id = $1",
+        ],
+        kept_ms: SESSIONS_KEPT_MS,
+    },
+];
+
+impl Upkeep for Db {
+    async fn forget(&self, now: Timestamp, limit: u32) -> Result<u64, DbError> {
+        let mut forgotten = self.forget_changes(now.ms - CHANGES_KEPT_MS, limit).await?;
+        for ending in &ENDINGS {
+            let before = now.ms - ending.kept_ms;
+            let waiting = ended(&mut *self.reader.acquire().await?, ending, before, 1).await?;
+            if waiting.is_empty() {
+                continue;
+            }
+            let mut writing = self.write().await?;
+            for id in ended(&mut writing, ending, before, limit).await? {
+                for statement in ending.goes {
+                    sqlx::query(*statement).bind(&id).execute(&mut *writing).await?;
+                }
+                forgotten += 1;
+            }
+            writing.commit().await?;
+        }
+        Ok(forgotten)
+    }
+
+    async fn give_up_open(&self, now: Timestamp, limit: u32) -> Result<u64, DbError> {
+        // Not a join: that would go through all holds that were ever released, instead of the few open attempts.
+        let open = "SELECT a.session, a.key, a.run FROM attempts a WHERE a.state = 'paying' AND EXISTS \
+             (SELECT 1 FROM checkouts c WHERE c.id = a.checkout AND c.state = 'released') LIMIT $1";
+        let waiting = sqlx::query(open)
+            .bind(i64::from(limit))
+            .fetch_all(&self.reader)
+            .await?;
+        if waiting.is_empty() {
+            return Ok(0);
+        }
+        let mut writing = self.write().await?;
+        let mut given_up = 0;
+        for row in sqlx::query(open)
+            .bind(i64::from(limit))
+            .fetch_all(&mut *writing)
+            .await?
+        {
+            if !self.tries.is_under_way(row.try_get("run")?) {
+                let session = SessionId(row.try_get("session")?);
+                attempts::give_up(&mut writing, &session, &OrderKey(row.try_get("key")?), now).await?;
+                given_up += 1;
+            }
+        }
+        writing.commit().await?;
+        Ok(given_up)
+    }
+}
+
+impl Db {
+    async fn forget_changes(&self, before: i64, limit: u32) -> Result<u64, DbError> {
+        let oldest: Option<i64> = sqlx::query_scalar("SELECT MIN(at) FROM cart_changes")
+            .fetch_one(&self.reader)
+            .await?;
+        if oldest.is_none_or(|oldest| oldest > before) {
+            return Ok(0);
+        }
+        let gone = sqlx::query(
+            "DELETE FROM cart_changes WHERE (session, id) IN \
+             (SELECT session, id FROM cart_changes WHERE at <= $1 LIMIT $2)",
+        )
+        .bind(before)
+        .bind(i64::from(limit))
+        .execute(&self.writer)
+        .await?;
+        Ok(gone.rows_affected())
+    }
+}
+
+async fn ended(
+    reader: &mut SqliteConnection,
+    ending: &Ending,
+    before: i64,
+    limit: u32,
+) -> Result<Vec<String>, DbError> {
+    Ok(sqlx::query_scalar(ending.ended)
+        .bind(before)
+        .bind(i64::from(limit))
+        .fetch_all(reader)
+        .await?)
+}
