@@ -2,6 +2,7 @@
 #![cfg(target_arch = "wasm32")]
 
 mod drafts;
+#[cfg(feature = "gallery")]
 mod gallery;
 mod grid;
 mod held;
