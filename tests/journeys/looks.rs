@@ -20,7 +20,9 @@ const BOOTS: &str = "/products/g-en-01";
 const SETTLED: &str = "
     if (document.fonts.status !== 'loaded' || document.getElementById('first-paint')) return false;
     if (document.querySelector('main .skeleton')) return false;
-    return [...document.images].every((image) => {
+    // What has scrolled out of the chat is not fetched.
+    const images = [...document.images].filter((image) => !image.closest('[role=log]'));
+    return images.every((image) => {
         const box = image.getBoundingClientRect();
         const seen = box.bottom > 0 && box.top < innerHeight && box.width > 0;
         return !seen || (image.complete && image.naturalWidth > 0);
