@@ -8,7 +8,10 @@ use crate::{
     browser::page,
     features::NoteGrid,
     paths,
-    stores::feed::{FeedStore, OverFeed, Reading},
+    stores::{
+        feed::{FeedStore, OverFeed},
+        paging::Reading,
+    },
     ui::{Notice, Skeleton},
 };
 
@@ -17,7 +20,7 @@ use crate::{
 pub fn Feed() -> impl IntoView {
     let store = expect_context::<FeedStore>();
     let path = use_location().pathname;
-    let over_feed = path.get_untracked() == paths::FEED || store.is_open();
+    let over_feed = path.get_untracked() == paths::FEED || store.pages().is_open();
     // Leaving a note that was opened by link leads to the feed.
     let with_feed = Memo::new(move |before: Option<&bool>| {
         before == Some(&true) || over_feed || path.get() == paths::FEED
@@ -39,7 +42,7 @@ pub fn NoNote() -> impl IntoView {
 
 #[component]
 fn Cards() -> impl IntoView {
-    let store = expect_context::<FeedStore>();
+    let store = expect_context::<FeedStore>().pages();
     let reading = store.reading();
     let empty = Memo::new(move |_| store.list().with(|list| list.is_empty()));
     if !store.is_open() {
@@ -52,11 +55,7 @@ fn Cards() -> impl IntoView {
             <NoteGrid
                 list=store.list()
                 label="Notes"
-                on_near_end=move |()| {
-                    if reading.get_untracked() == Reading::Ready {
-                        store.read_on();
-                    }
-                }
+                on_near_end=move |()| store.near_end()
             />
             {move || match reading.get() {
                 Reading::Waiting if empty.get() => view! { <Waiting /> }.into_any(),

@@ -1,5 +1,6 @@
 //! State that outlives a page. Stores ask the server; parts below them only get values.
 
+pub mod backoff;
 pub mod cart;
 pub mod chat_draft;
 pub mod checkout;
@@ -7,6 +8,7 @@ pub mod draft;
 pub mod feed;
 pub mod live;
 pub mod marks;
+pub mod paging;
 pub mod query;
 pub mod session;
 pub mod toasts;

@@ -3,14 +3,11 @@
 use std::{future::Future, pin::Pin, sync::Arc};
 
 use leptos::prelude::*;
-use meadow_domain::reconnect;
 
+use super::backoff::Backoff;
 use crate::{
     api::ApiError,
-    browser::{
-        events, random, task,
-        time::{Timer, use_timer},
-    },
+    browser::{events, task},
 };
 
 /// Where a fetch stands. Every page draws all three, and "full" may still be empty.
@@ -39,9 +36,7 @@ type Ask<T> = Arc<dyn Fn() -> Pin<Box<dyn Future<Output = Result<T, ApiError>>>>
 pub struct Query<T: Send + Sync + 'static> {
     state: RwSignal<Fetched<T>>,
     round: StoredValue<u64>,
-    /// How many answers in a row failed.
-    failures: StoredValue<u32>,
-    again: Timer,
+    backoff: Backoff,
     ask: StoredValue<Option<Ask<T>>, LocalStorage>,
 }
 
@@ -64,8 +59,7 @@ where
     let query = Query {
         state: RwSignal::new(Fetched::Waiting),
         round: StoredValue::new(0),
-        failures: StoredValue::new(0),
-        again: use_timer(),
+        backoff: Backoff::new(),
         ask: StoredValue::new_local(None),
     };
     let fetch = Arc::new(fetch);
@@ -87,7 +81,7 @@ where
             .state
             .try_with_untracked(|state| matches!(state, Fetched::Failed(error) if error.passing()));
         if may_help == Some(true) {
-            query.ask_quietly();
+            query.run();
         }
     };
     events::use_window_event("online", again);
@@ -130,25 +124,10 @@ impl<T: Clone + Send + Sync + 'static> Query<T> {
         self.ask_now(Meanwhile::Keep);
     }
 
+    /// Asks. A failure in sight stays until there is an answer: a notice that comes and goes would take the focus with
+    /// it, and be read out each time.
     fn run(self) {
         self.ask_now(Meanwhile::Wait);
-    }
-
-    /// Asks again while the failure stays in sight: a notice that comes and goes would take the focus with it, and
-    /// be read out each time.
-    fn ask_quietly(self) {
-        self.ask_now(Meanwhile::Wait);
-    }
-
-    fn plan(self, error: &ApiError) {
-        let failures = self.failures.try_update_value(|failures| {
-            *failures = failures.saturating_add(1);
-            *failures
-        });
-        if error.passing() {
-            let wait = reconnect::delay_ms(failures.unwrap_or(1).saturating_add(1), random::number());
-            self.again.after(wait, move || self.ask_quietly());
-        }
     }
 
     fn ask_now(self, meanwhile: Meanwhile) {
@@ -161,6 +140,7 @@ impl<T: Clone + Send + Sync + 'static> Query<T> {
         }) else {
             return;
         };
+        self.backoff.stop();
         task::spawn(async move {
             let answer = ask().await;
             if self.round.try_get_value() != Some(round) {
@@ -168,11 +148,11 @@ impl<T: Clone + Send + Sync + 'static> Query<T> {
             }
             match answer {
                 Ok(value) => {
-                    self.failures.try_set_value(0);
+                    self.backoff.worked();
                     self.state.try_set(Fetched::Full(value));
                 }
                 Err(error) if meanwhile == Meanwhile::Wait => {
-                    self.plan(&error);
+                    self.backoff.failed(&error, move || self.run());
                     let shown = self.state.try_with_untracked(
                         |state| matches!(state, Fetched::Failed(before) if *before == error),
                     );

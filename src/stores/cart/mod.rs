@@ -14,7 +14,7 @@ pub use self::still::Still;
 use crate::{
     api::ApiError,
     browser::{events, page, random, task, time},
-    stores::toasts::Toasts,
+    stores::{backoff::Backoff, toasts::Toasts},
 };
 
 /// Clicks within this time of each other become one request, in milliseconds.
@@ -30,7 +30,7 @@ pub struct CartStore {
     owner: StoredValue<u64>,
     /// Whether a request with the first of `pending` is on its way.
     sending: StoredValue<bool>,
-    failures: StoredValue<u32>,
+    backoff: Backoff,
     /// The name under which this page keeps what it waits for.
     name: StoredValue<String>,
     /// The same of the page before it in this tab.
@@ -72,7 +72,7 @@ impl CartStore {
             }),
             owner: StoredValue::new(0),
             sending: StoredValue::new(false),
-            failures: StoredValue::new(0),
+            backoff: Backoff::new(),
             name: StoredValue::new(name),
             before: StoredValue::new(before),
             adopted: StoredValue::new(Vec::new()),

@@ -4,7 +4,6 @@ use leptos::prelude::*;
 use meadow_domain::{
     cart::{PendingChange, Unconfirmed, newer},
     limits::CHANGES_MAX,
-    reconnect,
 };
 use meadow_wire::{Cart, CartChange, CartChanges, ChangeId, Problem, VariantId};
 
@@ -74,25 +73,14 @@ impl CartStore {
                 Ok(())
             }
             Err(error) => {
-                let failures = self.failures.try_update_value(|failures| {
-                    *failures = failures.saturating_add(1);
-                    *failures
-                });
-                let wait = match &error {
-                    ApiError::Refused(problem) => {
-                        problem.retry_after_secs.map(|secs| secs.saturating_mul(1_000))
-                    }
-                    _ => None,
-                };
-                let wait =
-                    wait.unwrap_or_else(|| reconnect::delay_ms(failures.unwrap_or(1), random::number()));
+                let wait = self.backoff.wait_ms(&error);
                 self.problem.set(Some(error.clone()));
                 self.timer.after(wait, move || self.send());
                 Err(error)
             }
         };
         if outcome.is_ok() {
-            self.failures.set_value(0);
+            self.backoff.worked();
             self.problem.set(None);
             self.keep();
             if self.waits() {

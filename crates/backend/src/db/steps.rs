@@ -33,7 +33,8 @@ impl From<sqlx::Error> for StepError {
 
 /// The way of orders.
 pub trait Steps {
-    /// Gives an order up and puts its goods back on sale; what was paid is owed. One that is given up already is answered as it is.
+    /// Gives an order up and puts its goods back on sale; what was paid is owed. One that is given up already is
+    /// answered as it is.
     fn cancel(
         &self,
         session: &SessionId,

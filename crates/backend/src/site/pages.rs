@@ -1,9 +1,11 @@
 //! The storefront's pages, each with its own head and its true status.
 
+use std::convert::Infallible;
+
 use axum::{
     Router,
-    extract::{OriginalUri, State},
-    http::{HeaderMap, StatusCode, Uri},
+    extract::{FromRequestParts, OriginalUri, State},
+    http::{HeaderMap, StatusCode, Uri, request::Parts},
     response::Response,
     routing::get,
 };
@@ -14,11 +16,20 @@ use super::{cards, describe, head::Head, shell};
 use crate::{
     Shop,
     db::{DbError, Feed, Notes, People, Products, Rooms},
-    http::{Id, problem::AppError},
+    http::Id,
 };
 
-/// The id in the path of a page. One that can't be read (`%FF` is no text) names nothing.
-type InPath = Result<Id, AppError>;
+/// The id in the path of a page. One that can't be read (`%FF` is no text) is empty and names nothing.
+struct InPath(String);
+
+impl FromRequestParts<Shop> for InPath {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, shop: &Shop) -> Result<Self, Infallible> {
+        let read: Result<Id, _> = Id::from_request_parts(parts, shop).await;
+        Ok(Self(read.map_or_else(|_| String::new(), |Id(id)| id)))
+    }
+}
 
 /// The pages. `src/paths.rs` of the storefront has the same table; only the gallery of parts is left out, because the
 /// storefront that is served has none: to a visitor it is a page that is not there.
@@ -69,42 +80,33 @@ async fn first_cards(shop: &Shop) -> Result<Vec<FeedItem>, DbError> {
 /// `GET /notes/{id}`.
 async fn note(
     State(shop): State<Shop>,
-    id: InPath,
+    InPath(id): InPath,
     OriginalUri(uri): OriginalUri,
     headers: HeaderMap,
 ) -> Response {
-    let found = match id {
-        Ok(Id(id)) => shop.db.note(&NoteId(id), None).await,
-        Err(_) => Ok(None),
-    };
+    let found = shop.db.note(&NoteId(id), None).await;
     about(&shop, &headers, &uri, found, describe::note).await
 }
 
 /// `GET /products/{id}`.
 async fn product(
     State(shop): State<Shop>,
-    id: InPath,
+    InPath(id): InPath,
     OriginalUri(uri): OriginalUri,
     headers: HeaderMap,
 ) -> Response {
-    let found = match id {
-        Ok(Id(id)) => shop.db.product(&ProductId(id), None).await,
-        Err(_) => Ok(None),
-    };
+    let found = shop.db.product(&ProductId(id), None).await;
     about(&shop, &headers, &uri, found, describe::product).await
 }
 
 /// `GET /people/{id}`.
 async fn person(
     State(shop): State<Shop>,
-    id: InPath,
+    InPath(id): InPath,
     OriginalUri(uri): OriginalUri,
     headers: HeaderMap,
 ) -> Response {
-    let found = match id {
-        Ok(Id(id)) => shop.db.person(&PersonId(id)).await,
-        Err(_) => Ok(None),
-    };
+    let found = shop.db.person(&PersonId(id)).await;
     about(&shop, &headers, &uri, found, describe::person).await
 }
 
@@ -121,14 +123,11 @@ async fn rooms(State(shop): State<Shop>, headers: HeaderMap) -> Response {
 /// `GET /live/{id}`.
 async fn room(
     State(shop): State<Shop>,
-    id: InPath,
+    InPath(id): InPath,
     OriginalUri(uri): OriginalUri,
     headers: HeaderMap,
 ) -> Response {
-    let found = match id {
-        Ok(Id(id)) => shop.db.room(&RoomId(id), None).await,
-        Err(_) => Ok(None),
-    };
+    let found = shop.db.room(&RoomId(id), None).await;
     about(&shop, &headers, &uri, found, describe::room).await
 }
 
