@@ -121,6 +121,9 @@ impl Masonry {
 
 /// The height of a picture in a column: its own ratio, but at most 1.5 and at least 0.66 times the width, so that one
 /// picture never fills a phone and never is a strip. A picture without a size is a square.
+///
+/// Rounded down: a browser draws the first cards with the exact ratio, and a picture of the app that was larger by a
+/// fraction would count as a later largest paint.
 fn picture_height_for(column_width: u32, width: u32, height: u32) -> u32 {
     let column = u64::from(column_width);
     let (width, height) = if width == 0 || height == 0 {
@@ -128,7 +131,7 @@ fn picture_height_for(column_width: u32, width: u32, height: u32) -> u32 {
     } else {
         (u64::from(width), u64::from(height))
     };
-    let own = (column * height + width / 2) / width;
+    let own = column * height / width;
     let held = own.clamp(column * 66 / 100, column * 3 / 2);
     u32::try_from(held).unwrap_or(u32::MAX)
 }
@@ -186,6 +189,12 @@ mod tests {
         ] {
             assert_eq!(picture_height_for(225, width, height), tall, "{width}:{height}");
         }
+    }
+
+    #[test]
+    fn a_picture_is_never_taller_than_its_ratio() {
+        // 176 · 4 / 3 is 234.67.
+        assert_eq!(picture_height_for(176, 480, 640), 234);
     }
 
     #[test]
