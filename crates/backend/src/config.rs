@@ -4,6 +4,8 @@ use std::{net::SocketAddr, path::PathBuf};
 
 use clap::{Parser, ValueEnum};
 
+use crate::limits::Proxies;
+
 /// The reference backend of Meadow: API, live rooms, media and the built storefront on one port.
 #[derive(Debug, Clone, Parser)]
 #[command(name = "meadow-backend", version)]
@@ -58,6 +60,17 @@ pub struct Config {
     #[arg(long, env = "MEADOW_SOCKETS_PER_ADDRESS", default_value_t = 200)]
     pub sockets_per_address: u32,
 
+    /// Proxies before this server, as IPs or networks: `10.0.0.0/8,::1`; none if not given. Only they are believed
+    /// when they name the shopper's address in X-Forwarded-For; without them all who come through a proxy are one
+    /// address to every limit.
+    #[arg(
+        long,
+        env = "MEADOW_TRUSTED_PROXIES",
+        default_value = "",
+        hide_default_value = true
+    )]
+    pub trusted_proxies: Proxies,
+
     /// Where the shop is on the internet, such as `https://shop.example`: for canonical links and previews. With
     /// `https` browsers are told to stay on it (HSTS).
     #[arg(long, env = "MEADOW_PUBLIC_URL")]
@@ -93,6 +106,7 @@ impl Default for Config {
             rate_burst: 200,
             chat_rate: 1,
             sockets_per_address: 200,
+            trusted_proxies: Proxies::default(),
             public_url: None,
             log_format: LogFormat::Text,
         }

@@ -2,14 +2,13 @@
 
 use std::{
     hash::{BuildHasher, RandomState},
-    net::{IpAddr, SocketAddr},
     sync::Arc,
     time::{Duration, Instant},
 };
 
 use axum::{
     Extension, Router,
-    extract::{ConnectInfo, DefaultBodyLimit, MatchedPath, Request, State},
+    extract::{DefaultBodyLimit, MatchedPath, Request, State},
     http::{Method, header},
     middleware::{Next, from_fn, from_fn_with_state},
     response::{IntoResponse, Response},
@@ -17,7 +16,7 @@ use axum::{
 use meadow_domain::limits::BODY_MAX;
 use tower_http::catch_panic::CatchPanicLayer;
 
-use super::{Buckets, Rate};
+use super::{Address, Buckets, Rate, address::known_by_address};
 use crate::{
     Shop,
     http::problem::AppError,
@@ -45,18 +44,19 @@ pub fn layer(all: Router<Shop>, shop: &Shop) -> Router<Shop> {
         .layer(from_fn(soon_enough))
         .layer(from_fn_with_state(Arc::clone(&gate), not_too_many))
         .layer(from_fn_with_state(gate, measured))
+        .layer(from_fn_with_state(Arc::clone(&shop.config), known_by_address))
 }
 
 struct Gate {
     sessions: Buckets<u64>,
-    addresses: Buckets<IpAddr>,
+    addresses: Buckets<Address>,
     /// Makes the address in the log a name that means nothing tomorrow.
     salt: RandomState,
 }
 
-type Peer = Option<Extension<ConnectInfo<SocketAddr>>>;
+type Asker = Option<Extension<Address>>;
 
-async fn measured(State(gate): State<Arc<Gate>>, peer: Peer, request: Request, next: Next) -> Response {
+async fn measured(State(gate): State<Arc<Gate>>, asker: Asker, request: Request, next: Next) -> Response {
     let started = Instant::now();
     let method = request.method().clone();
     let route = match request.extensions().get::<MatchedPath>() {
@@ -68,9 +68,7 @@ async fn measured(State(gate): State<Arc<Gate>>, peer: Peer, request: Request, n
     let status = answer.status().as_u16();
     metrics::answered(known(&method), &route, status, took);
     count(known(&method), &route, status);
-    let peer = peer.map_or(0, |Extension(ConnectInfo(address))| {
-        gate.salt.hash_one(address.ip())
-    });
+    let peer = asker.map_or(0, |Extension(address)| gate.salt.hash_one(address));
     log(known(&method), &route, status, took, peer);
     answer
 }
@@ -96,7 +94,7 @@ fn count(method: &str, route: &str, status: u16) {
     }
 }
 
-async fn not_too_many(State(gate): State<Arc<Gate>>, peer: Peer, request: Request, next: Next) -> Response {
+async fn not_too_many(State(gate): State<Arc<Gate>>, asker: Asker, request: Request, next: Next) -> Response {
     if !request.uri().path().starts_with("/api/") {
         return next.run(request).await;
     }
@@ -104,8 +102,8 @@ async fn not_too_many(State(gate): State<Arc<Gate>>, peer: Peer, request: Reques
         Some(token) => gate.sessions.take(gate.salt.hash_one(token.as_bytes())),
         None => Ok(()),
     };
-    let by_address = || match peer {
-        Some(Extension(ConnectInfo(address))) => gate.addresses.take(address.ip()),
+    let by_address = || match asker {
+        Some(Extension(address)) => gate.addresses.take(address),
         None => Ok(()),
     };
     match by_session.and_then(|()| by_address()) {

@@ -1,11 +1,11 @@
 //! `GET /api/v1/live`: one socket, its way out, its pulse and its end.
 
-use std::{net::SocketAddr, sync::Arc, time::Duration};
+use std::{sync::Arc, time::Duration};
 
 use axum::{
     Extension, Router,
     extract::{
-        ConnectInfo, State, WebSocketUpgrade,
+        State, WebSocketUpgrade,
         ws::{Message, Utf8Bytes, WebSocket},
     },
     response::Response,
@@ -26,7 +26,7 @@ use super::{
     inbound::{Client, Heard},
     outbound::{Next, Outbound},
 };
-use crate::{Shop, clock, http::problem::AppError};
+use crate::{Shop, clock, http::problem::AppError, limits::Address};
 
 /// `hello` must come within this time.
 const HELLO: Duration = Duration::from_secs(10);
@@ -53,13 +53,12 @@ pub fn router() -> Router<Shop> {
 /// `GET /api/v1/live`: becomes a WebSocket. 429 if the address has too many open.
 async fn upgrade(
     State(shop): State<Shop>,
-    address: Option<Extension<ConnectInfo<SocketAddr>>>,
+    address: Option<Extension<Address>>,
     upgrade: WebSocketUpgrade,
 ) -> Result<Response, AppError> {
-    let address = address.map(|Extension(ConnectInfo(address))| address.ip());
     let seat = shop
         .live
-        .seat(address)
+        .seat(address.map(|Extension(address)| address))
         .ok_or(AppError::TooMany { retry_after_secs: 10 })?;
     let upgrade = upgrade.max_message_size(HARD_MAX).max_frame_size(HARD_MAX);
     Ok(upgrade.on_upgrade(move |socket| serve(socket, shop, seat)))

@@ -2,7 +2,6 @@
 
 use std::{
     collections::HashMap,
-    net::IpAddr,
     sync::{
         Arc, Mutex, PoisonError, RwLock,
         atomic::{AtomicU64, AtomicUsize, Ordering},
@@ -27,7 +26,7 @@ use super::{
 };
 use crate::{
     db::{Db, DbError},
-    limits::{Buckets, Rate},
+    limits::{Address, Buckets, Rate},
     metrics::{self, Gauge},
 };
 
@@ -50,7 +49,7 @@ struct Inner {
     rooms: RwLock<HashMap<RoomId, Arc<Room>>>,
     tasks: Mutex<Vec<AbortHandle>>,
     chat: Buckets<PersonId>,
-    addresses: Mutex<HashMap<IpAddr, u32>>,
+    addresses: Mutex<HashMap<Address, u32>>,
     connections: AtomicUsize,
     next_connection: AtomicU64,
     stopping: watch::Sender<bool>,
@@ -61,7 +60,7 @@ struct Inner {
 pub struct Seat {
     /// The connection's name.
     pub connection: ConnectionId,
-    address: Option<IpAddr>,
+    address: Option<Address>,
     hub: Hub,
 }
 
@@ -174,7 +173,7 @@ impl Hub {
     }
 
     /// A seat for one more connection from this address, if there is one.
-    pub(crate) fn seat(&self, address: Option<IpAddr>) -> Option<Seat> {
+    pub(crate) fn seat(&self, address: Option<Address>) -> Option<Seat> {
         if let Some(address) = address {
             let mut addresses = self
                 .inner

@@ -1,6 +1,7 @@
 //! Integration tests.
 #![expect(clippy::unwrap_used, reason = "a test stops where it can't go on")]
 
+mod limits_addresses;
 mod limits_refusals;
 mod live_film;
 mod live_manners;
