@@ -1,7 +1,7 @@
 //! Whose request it is: the address by which limits count, also behind a proxy.
 
 use std::{
-    net::{IpAddr, Ipv6Addr, SocketAddr},
+    net::{AddrParseError, IpAddr, Ipv6Addr, SocketAddr},
     str::FromStr,
     sync::Arc,
 };
@@ -75,20 +75,20 @@ fn client(peer: IpAddr, headers: &HeaderMap, trusted: &Proxies) -> IpAddr {
     // A line that is not text is one entry that can't be read.
     let mut hops = lines.flat_map(|line| line.to_str().unwrap_or_default().rsplit(','));
     while trusted.know(client) {
-        match hops.next().map(hop) {
-            Some(Some(before)) => client = before,
-            // Nobody before, or nobody that can be counted: the last who is known answers for it.
-            Some(None) | None => break,
-        }
+        // Nobody before, or nobody that can be counted: the last who is known answers for it.
+        let Some(Ok(before)) = hops.next().map(hop) else {
+            break;
+        };
+        client = before;
     }
     client
 }
 
 /// Some proxies add the port.
-fn hop(entry: &str) -> Option<IpAddr> {
+fn hop(entry: &str) -> Result<IpAddr, AddrParseError> {
     let entry = entry.trim();
-    let with_port = || entry.parse::<SocketAddr>().map(|socket| socket.ip());
-    entry.parse().or_else(|_| with_port()).map_or(None, Some)
+    let with_port = |_| entry.parse::<SocketAddr>().map(|socket| socket.ip());
+    entry.parse().or_else(with_port)
 }
 
 impl Proxies {
@@ -103,23 +103,24 @@ impl FromStr for Proxies {
 
     fn from_str(list: &str) -> Result<Self, NotANetwork> {
         let parts = list.split(',').map(str::trim).filter(|part| !part.is_empty());
-        let read = |part: &str| Network::read(part).ok_or_else(|| NotANetwork(part.to_owned()));
-        parts.map(read).collect::<Result<_, _>>().map(Self)
+        parts.map(Network::read).collect::<Result<_, _>>().map(Self)
     }
 }
 
 impl Network {
-    fn read(text: &str) -> Option<Self> {
-        let (first, bits) = text
-            .split_once('/')
-            .map_or((text, None), |(first, bits)| (first, Some(bits)));
-        let Ok(first) = first.parse::<IpAddr>() else {
-            return None;
+    fn read(text: &str) -> Result<Self, NotANetwork> {
+        let wrong = || NotANetwork(text.to_owned());
+        let (first, bits) = match text.split_once('/') {
+            Some((first, bits)) => (first, Some(bits)),
+            None => (text, None),
         };
-        let first = first.to_canonical();
+        let first = first.parse::<IpAddr>().map_err(|_| wrong())?.to_canonical();
         let whole = if first.is_ipv4() { 32 } else { 128 };
-        let bits = bits.map_or(Ok(whole), str::parse);
-        bits.map_or(None, |bits| (bits <= whole).then_some(Self { first, bits }))
+        let bits = bits.map_or(Ok(whole), str::parse).map_err(|_| wrong())?;
+        if bits > whole {
+            return Err(wrong());
+        }
+        Ok(Self { first, bits })
     }
 
     fn holds(self, address: IpAddr) -> bool {
