@@ -1,6 +1,6 @@
 //! How the backend is started: flags and environment.
 
-use std::{net::SocketAddr, path::PathBuf};
+use std::{net::SocketAddr, path::PathBuf, time::Duration};
 
 use clap::{Parser, ValueEnum};
 
@@ -79,7 +79,19 @@ pub struct Config {
     /// Form of the log lines. What is logged is set by RUST_LOG, such as `info,meadow_backend=debug`.
     #[arg(long, env = "MEADOW_LOG_FORMAT", value_enum, default_value_t = LogFormat::Text)]
     pub log_format: LogFormat,
+
+    /// No answer may begin later. What follows its head, such as a film or a socket, takes as long as it takes.
+    #[arg(skip = TIMEOUT)]
+    pub timeout: Duration,
+
+    /// The same for payments: they wait for the provider, which has its own end.
+    #[arg(skip = PAYMENT_TIMEOUT)]
+    pub payment_timeout: Duration,
 }
+
+/// Not flags: clients count on them.
+const TIMEOUT: Duration = Duration::from_secs(15);
+const PAYMENT_TIMEOUT: Duration = Duration::from_secs(60);
 
 /// Form of the log lines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -109,6 +121,8 @@ impl Default for Config {
             trusted_proxies: Proxies::default(),
             public_url: None,
             log_format: LogFormat::Text,
+            timeout: TIMEOUT,
+            payment_timeout: PAYMENT_TIMEOUT,
         }
     }
 }

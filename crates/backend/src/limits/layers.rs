@@ -18,15 +18,10 @@ use tower_http::catch_panic::CatchPanicLayer;
 
 use super::{Address, Buckets, Rate, address::known_by_address};
 use crate::{
-    Shop,
+    Config, Shop,
     http::problem::AppError,
     metrics::{self, Counter},
 };
-
-/// No answer may begin later. What follows its head, such as a film or a socket, takes as long as it takes.
-const TIMEOUT: Duration = Duration::from_secs(15);
-/// Payments wait for the provider, which has its own end.
-const PAYMENT_TIMEOUT: Duration = Duration::from_secs(60);
 
 /// Counts, logs and limits all requests.
 pub fn layer(all: Router<Shop>, shop: &Shop) -> Router<Shop> {
@@ -41,7 +36,7 @@ pub fn layer(all: Router<Shop>, shop: &Shop) -> Router<Shop> {
             AppError::Broken("a handler panicked".to_owned()).into_response()
         }))
         .layer(from_fn(small_enough))
-        .layer(from_fn(soon_enough))
+        .layer(from_fn_with_state(Arc::clone(&shop.config), soon_enough))
         .layer(from_fn_with_state(Arc::clone(&gate), not_too_many))
         .layer(from_fn_with_state(gate, measured))
         .layer(from_fn_with_state(Arc::clone(&shop.config), known_by_address))
@@ -118,9 +113,13 @@ async fn not_too_many(State(gate): State<Arc<Gate>>, asker: Asker, request: Requ
     }
 }
 
-async fn soon_enough(request: Request, next: Next) -> Response {
+async fn soon_enough(State(config): State<Arc<Config>>, request: Request, next: Next) -> Response {
     let pays = request.method() == Method::POST && request.uri().path() == "/api/v1/orders";
-    let limit = if pays { PAYMENT_TIMEOUT } else { TIMEOUT };
+    let limit = if pays {
+        config.payment_timeout
+    } else {
+        config.timeout
+    };
     match tokio::time::timeout(limit, next.run(request)).await {
         Ok(answer) => answer,
         Err(_) => AppError::Timeout.into_response(),

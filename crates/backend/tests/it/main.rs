@@ -3,6 +3,7 @@
 
 mod limits_addresses;
 mod limits_refusals;
+mod limits_time;
 mod live_film;
 mod live_manners;
 mod live_rooms;
