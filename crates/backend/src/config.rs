@@ -52,7 +52,13 @@ pub struct Config {
     #[arg(long, env = "MEADOW_RATE_BURST", default_value_t = 200)]
     pub rate_burst: u32,
 
-    /// Chat messages per second that a session may say in the long run, after 5 at once; 0 turns the limit off.
+    /// Guests per second that an address may make in the long run, after 100 at once; 0 turns the limit off, and so
+    /// does `--rate-per-second 0`.
+    #[arg(long, env = "MEADOW_SESSIONS_PER_SECOND", default_value_t = 2)]
+    pub sessions_per_second: u32,
+
+    /// Chat messages per second that a session may say in the long run, after 5 at once; an address may say five
+    /// times as many; 0 turns both limits off.
     #[arg(long, env = "MEADOW_CHAT_RATE", default_value_t = 1)]
     pub chat_rate: u32,
 
@@ -116,6 +122,7 @@ impl Default for Config {
             hold_secs: 600,
             rate_per_second: 50,
             rate_burst: 200,
+            sessions_per_second: 2,
             chat_rate: 1,
             sockets_per_address: 200,
             trusted_proxies: Proxies::default(),

@@ -23,12 +23,20 @@ use crate::{
     metrics::{self, Counter},
 };
 
+/// So many guests an address may make at once: a school or an office that comes all together.
+const GUESTS_BURST: u32 = 100;
+
 /// Counts, logs and limits all requests.
 pub fn layer(all: Router<Shop>, shop: &Shop) -> Router<Shop> {
     let (per_second, burst) = (shop.config.rate_per_second, shop.config.rate_burst);
+    let guests_per_second = match per_second {
+        0 => 0,
+        _ => shop.config.sessions_per_second,
+    };
     let gate = Arc::new(Gate {
         sessions: Buckets::new(Rate::new(per_second, burst)),
         addresses: Buckets::new(Rate::new(per_second, burst)),
+        guests: Buckets::new(Rate::new(guests_per_second, GUESTS_BURST)),
         salt: RandomState::new(),
     });
     all.layer(DefaultBodyLimit::max(BODY_MAX))
@@ -45,6 +53,8 @@ pub fn layer(all: Router<Shop>, shop: &Shop) -> Router<Shop> {
 struct Gate {
     sessions: Buckets<u64>,
     addresses: Buckets<Address>,
+    /// Whoever makes guests makes himself new session limits with them.
+    guests: Buckets<Address>,
     /// Makes the address in the log a name that means nothing tomorrow.
     salt: RandomState,
 }
@@ -97,7 +107,12 @@ async fn not_too_many(State(gate): State<Arc<Gate>>, asker: Asker, request: Requ
         Some(token) => gate.sessions.take(gate.salt.hash_one(token.as_bytes())),
         None => Ok(()),
     };
+    let makes_guest = request.method() == Method::POST && request.uri().path() == "/api/v1/session";
     let by_address = || match asker {
+        Some(Extension(address)) if makes_guest => gate
+            .addresses
+            .take(address)
+            .and_then(|()| gate.guests.take(address)),
         Some(Extension(address)) => gate.addresses.take(address),
         None => Ok(()),
     };

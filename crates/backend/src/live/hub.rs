@@ -32,6 +32,8 @@ use crate::{
 
 /// How many messages wait for the writer of a room before who says more has to wait.
 const INBOX: usize = 1_024;
+/// So many of one address can speak at their full rate. A guest is made in no time, an address is not.
+const SPEAKERS_PER_ADDRESS: u32 = 5;
 /// How long [`Hub::stop`] waits for the connections to go.
 const GRACE: Duration = Duration::from_secs(2);
 
@@ -49,6 +51,7 @@ struct Inner {
     rooms: RwLock<HashMap<RoomId, Arc<Room>>>,
     tasks: Mutex<Vec<AbortHandle>>,
     chat: Buckets<PersonId>,
+    chat_by_address: Buckets<Address>,
     addresses: Mutex<HashMap<Address, u32>>,
     connections: AtomicUsize,
     next_connection: AtomicU64,
@@ -60,7 +63,8 @@ struct Inner {
 pub struct Seat {
     /// The connection's name.
     pub connection: ConnectionId,
-    address: Option<Address>,
+    /// Where it comes from, if that is known.
+    pub address: Option<Address>,
     hub: Hub,
 }
 
@@ -74,6 +78,10 @@ impl Hub {
             rooms: RwLock::default(),
             tasks: Mutex::default(),
             chat: Buckets::new(Rate::new(settings.chat_per_second, CHAT_BURST)),
+            chat_by_address: Buckets::new(Rate::new(
+                settings.chat_per_second.saturating_mul(SPEAKERS_PER_ADDRESS),
+                CHAT_BURST * SPEAKERS_PER_ADDRESS,
+            )),
             addresses: Mutex::default(),
             connections: AtomicUsize::new(0),
             next_connection: AtomicU64::new(1),
@@ -167,9 +175,10 @@ impl Hub {
             .cloned()
     }
 
-    /// Takes a token of the speaker's, or says how long to wait.
-    pub(crate) fn may_say(&self, person: &PersonId) -> Result<(), Duration> {
-        self.inner.chat.take(person.clone())
+    /// Takes a token of the speaker's and one of the address's, or says how long to wait.
+    pub(crate) fn may_say(&self, person: &PersonId, address: Option<Address>) -> Result<(), Duration> {
+        self.inner.chat.take(person.clone())?;
+        address.map_or(Ok(()), |address| self.inner.chat_by_address.take(address))
     }
 
     /// A seat for one more connection from this address, if there is one.

@@ -35,7 +35,7 @@ pub enum Heard {
 /// One connected client.
 pub struct Client {
     pub(super) shop: Shop,
-    seat: Seat,
+    pub(super) seat: Seat,
     pub(super) out: Arc<Outbound>,
     said_hello: bool,
     pub(super) viewer: Option<Viewer>,

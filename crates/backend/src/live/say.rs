@@ -49,7 +49,7 @@ impl Client {
                 None,
             );
         };
-        if let Err(wait) = self.shop.live.may_say(&by.id) {
+        if let Err(wait) = self.shop.live.may_say(&by.id, self.seat.address) {
             let wait_ms = u32::try_from(wait.as_millis())
                 .unwrap_or(u32::MAX)
                 .saturating_add(1);

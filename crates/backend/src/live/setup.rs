@@ -39,7 +39,8 @@ pub struct ScriptLine {
 /// Knobs of the live rooms.
 #[derive(Debug, Clone, Copy)]
 pub struct LiveSettings {
-    /// Messages a second that a session may say in the long run, after 5 at once; 0 turns the limit off.
+    /// Messages a second that a session may say in the long run, after 5 at once; an address five times as many; 0 turns both
+    /// limits off.
     pub chat_per_second: u32,
     /// Sockets that one address may hold open at once; 0 turns the limit off.
     pub sockets_per_address: u32,

@@ -1,6 +1,6 @@
 //! What is counted by the client's address, directly and behind a proxy.
 
-use std::net::SocketAddr;
+use std::{net::SocketAddr, time::Instant};
 
 use axum::{
     Router,
@@ -37,6 +37,15 @@ async fn ask(app: &Router, session: usize, peer: &str, forwarded_for: &str) -> S
         .extension(ConnectInfo(peer))
         .header("authorization", format!("Bearer {session}"))
         .header("x-forwarded-for", forwarded_for)
+        .body(Body::empty());
+    let answer = app.clone().oneshot(request.expect("a request")).await;
+    answer.expect("an answer").status()
+}
+
+async fn make_guest(app: &Router, peer: &str) -> StatusCode {
+    let peer: SocketAddr = peer.parse().expect("an address and a port");
+    let request = Request::post("/api/v1/session")
+        .extension(ConnectInfo(peer))
         .body(Body::empty());
     let answer = app.clone().oneshot(request.expect("a request")).await;
     answer.expect("an answer").status()
@@ -104,6 +113,47 @@ async fn sockets_behind_a_trusted_proxy_are_counted_by_client() {
     let _first = connect("198.51.100.1").await.expect("a socket");
     let _second = connect("198.51.100.2").await.expect("a socket of another client");
     assert!(connect("198.51.100.1").await.is_err(), "the first has its socket");
+}
+
+#[tokio::test]
+async fn an_address_makes_a_hundred_guests_at_once_and_then_waits() {
+    let stage = Stage::open().await;
+    let change = |config: &mut Config| {
+        config.rate_per_second = 1_000;
+        config.rate_burst = 1_000;
+        config.sessions_per_second = 1;
+    };
+    let app = router(shop(&stage, change).await);
+    let started = Instant::now();
+    let mut made = 0;
+    while make_guest(&app, "192.0.2.1:4000").await == StatusCode::CREATED {
+        made += 1;
+        assert!(made < 300, "no end of guests");
+    }
+    let most = 101 + started.elapsed().as_secs();
+    assert!((100..=most).contains(&made), "{made} guests");
+    assert_eq!(make_guest(&app, "192.0.2.2:4000").await, StatusCode::CREATED);
+    assert_eq!(
+        ask(&app, 0, "192.0.2.1:4000", "").await,
+        PASSED,
+        "who is there goes on"
+    );
+}
+
+#[tokio::test]
+async fn guests_are_not_counted_where_their_limit_or_all_limits_are_off() {
+    for (rate_per_second, sessions_per_second) in [(0, 2), (1_000, 0)] {
+        let stage = Stage::open().await;
+        let change = |config: &mut Config| {
+            config.rate_per_second = rate_per_second;
+            config.rate_burst = 1_000;
+            config.sessions_per_second = sessions_per_second;
+        };
+        let app = router(shop(&stage, change).await);
+        for _ in 0..150 {
+            assert_eq!(make_guest(&app, "192.0.2.1:4000").await, StatusCode::CREATED);
+        }
+    }
 }
 
 #[test]

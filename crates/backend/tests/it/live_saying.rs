@@ -89,6 +89,44 @@ async fn a_cap_acts_before_numbering_and_says_when_to_try_again() {
 }
 
 #[tokio::test]
+async fn guests_of_one_address_speak_no_faster_than_five_together() {
+    let stage = Stage::with(Props {
+        chat_rate: 1,
+        ..Props::default()
+    })
+    .await;
+    let mut speakers = Vec::new();
+    for number in 0..12 {
+        speakers.push(stage.speaker(&format!("guest {number}")).await);
+    }
+    let started = std::time::Instant::now();
+    for speaker in &mut speakers {
+        for number in 1..=5 {
+            speaker.say(number, "quick").await;
+        }
+    }
+    let (mut said, mut refused) = (0, 0);
+    for speaker in &mut speakers {
+        for _ in 0..5 {
+            let answer = |frame| match frame {
+                ServerFrame::Ack { .. } => Some(None),
+                other => nack(other).map(Some),
+            };
+            match speaker.find(answer).await {
+                None => said += 1,
+                Some((code, wait)) => {
+                    assert_eq!(code, NackCode::TooFast);
+                    assert!(wait.is_some_and(|wait| (1..=201).contains(&wait)), "{wait:?}");
+                    refused += 1;
+                }
+            }
+        }
+    }
+    let most = 26 + 5 * started.elapsed().as_secs();
+    assert!((25..=most).contains(&said), "{said} were said, {refused} refused");
+}
+
+#[tokio::test]
 async fn what_can_not_be_said_is_refused_with_its_reason() {
     let stage = Stage::open().await;
     let (mut mira, mut looker) = (stage.speaker("mira").await, stage.looker().await);
