@@ -62,7 +62,7 @@ pub struct Config {
     #[arg(long, env = "MEADOW_CHAT_RATE", default_value_t = 1)]
     pub chat_rate: u32,
 
-    /// Live sockets that one address may hold open at once; 0 turns the limit off.
+    /// Live sockets, and as many endless films, that one address may hold open at once; 0 turns the limit off.
     #[arg(long, env = "MEADOW_SOCKETS_PER_ADDRESS", default_value_t = 200)]
     pub sockets_per_address: u32,
 

@@ -3,7 +3,9 @@
 mod address;
 mod bucket;
 mod layers;
+mod places;
 
 pub use address::{Address, Proxies};
 pub use bucket::{Bucket, Buckets, Rate};
 pub use layers::layer;
+pub use places::{Place, Places};

@@ -26,7 +26,7 @@ use super::{
 };
 use crate::{
     db::{Db, DbError},
-    limits::{Address, Buckets, Rate},
+    limits::{Address, Buckets, Place, Places, Rate},
     metrics::{self, Gauge},
 };
 
@@ -47,12 +47,12 @@ pub struct Hub {
 struct Inner {
     db: Db,
     log: RoomLog,
-    settings: LiveSettings,
     rooms: RwLock<HashMap<RoomId, Arc<Room>>>,
     tasks: Mutex<Vec<AbortHandle>>,
     chat: Buckets<PersonId>,
     chat_by_address: Buckets<Address>,
-    addresses: Mutex<HashMap<Address, u32>>,
+    sockets: Places,
+    films: Places,
     connections: AtomicUsize,
     next_connection: AtomicU64,
     stopping: watch::Sender<bool>,
@@ -65,6 +65,7 @@ pub struct Seat {
     pub connection: ConnectionId,
     /// Where it comes from, if that is known.
     pub address: Option<Address>,
+    _place: Place,
     hub: Hub,
 }
 
@@ -74,7 +75,6 @@ impl Hub {
         let inner = Inner {
             log: RoomLog::new(db.clone()),
             db,
-            settings,
             rooms: RwLock::default(),
             tasks: Mutex::default(),
             chat: Buckets::new(Rate::new(settings.chat_per_second, CHAT_BURST)),
@@ -82,7 +82,8 @@ impl Hub {
                 settings.chat_per_second.saturating_mul(SPEAKERS_PER_ADDRESS),
                 CHAT_BURST * SPEAKERS_PER_ADDRESS,
             )),
-            addresses: Mutex::default(),
+            sockets: Places::new(settings.sockets_per_address),
+            films: Places::new(settings.sockets_per_address),
             connections: AtomicUsize::new(0),
             next_connection: AtomicU64::new(1),
             stopping: watch::Sender::new(false),
@@ -183,26 +184,14 @@ impl Hub {
 
     /// A seat for one more connection from this address, if there is one.
     pub(crate) fn seat(&self, address: Option<Address>) -> Option<Seat> {
-        if let Some(address) = address {
-            let mut addresses = self
-                .inner
-                .addresses
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner);
-            let taken = addresses.entry(address).or_default();
-            if self.inner.settings.sockets_per_address > 0
-                && *taken >= self.inner.settings.sockets_per_address
-            {
-                return None;
-            }
-            *taken += 1;
-        }
+        let place = self.inner.sockets.take(address)?;
         let open = self.inner.connections.fetch_add(1, Ordering::AcqRel) + 1;
         metrics::set(Gauge::LiveConnections, open as u64);
         let connection = self.inner.next_connection.fetch_add(1, Ordering::Relaxed);
         Some(Seat {
             connection,
             address,
+            _place: place,
             hub: self.clone(),
         })
     }
@@ -217,6 +206,11 @@ impl Hub {
         let mut tasks = self.inner.tasks.lock().unwrap_or_else(PoisonError::into_inner);
         tasks.retain(|task| !task.is_finished());
         tasks.push(task);
+    }
+
+    /// A place for one more endless film to this address, if there is one.
+    pub(crate) fn film_place(&self, address: Option<Address>) -> Option<Place> {
+        self.inner.films.take(address)
     }
 
     fn rooms(&self) -> Vec<Arc<Room>> {
@@ -235,14 +229,6 @@ impl Drop for Seat {
         let inner = &self.hub.inner;
         let open = inner.connections.fetch_sub(1, Ordering::AcqRel).saturating_sub(1);
         metrics::set(Gauge::LiveConnections, open as u64);
-        let Some(address) = self.address else { return };
-        let mut addresses = inner.addresses.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(taken) = addresses.get_mut(&address) {
-            *taken -= 1;
-            if *taken == 0 {
-                addresses.remove(&address);
-            }
-        }
     }
 }
 

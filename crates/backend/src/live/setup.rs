@@ -42,7 +42,7 @@ pub struct LiveSettings {
     /// Messages a second that a session may say in the long run, after 5 at once; an address five times as many; 0 turns both
     /// limits off.
     pub chat_per_second: u32,
-    /// Sockets that one address may hold open at once; 0 turns the limit off.
+    /// Sockets, and as many endless films, that one address may hold open at once; 0 turns the limit off.
     pub sockets_per_address: u32,
 }
 

@@ -13,9 +13,9 @@ use meadow_backend::{Config, Shop, router};
 use tokio_tungstenite::{connect_async, tungstenite::client::IntoClientRequest};
 use tower::ServiceExt;
 
-use crate::live_stage::Stage;
+use crate::live_stage::{LIVE, REPLAY, Stage};
 
-/// The same rooms in a shop of its own, with other flags.
+/// An empty shop with other flags.
 async fn shop(stage: &Stage, change: impl FnOnce(&mut Config)) -> Shop {
     let mut config = Config {
         data: stage.shop.config.data.join("other"),
@@ -154,6 +154,45 @@ async fn guests_are_not_counted_where_their_limit_or_all_limits_are_off() {
             assert_eq!(make_guest(&app, "192.0.2.1:4000").await, StatusCode::CREATED);
         }
     }
+}
+
+#[tokio::test]
+async fn an_address_has_so_many_endless_films_and_not_more() {
+    let stage = Stage::open().await;
+    stage.shop.close().await;
+    let change = |config: &mut Config| {
+        // The rooms are there.
+        config.data.clone_from(&stage.shop.config.data);
+        config.sockets_per_address = 2;
+    };
+    let app = router(shop(&stage, change).await);
+    let stream = format!("/media/live/{LIVE}/stream.mp4");
+    let watch = async |peer: &str, path: &str| {
+        let peer: SocketAddr = peer.parse().expect("an address and a port");
+        let request = Request::get(path)
+            .extension(ConnectInfo(peer))
+            .body(Body::empty());
+        let answer = app.clone().oneshot(request.expect("a request")).await;
+        answer.expect("an answer")
+    };
+    let first = watch("192.0.2.1:4000", &stream).await;
+    let second = watch("192.0.2.1:4001", &stream).await;
+    assert_eq!(
+        (first.status(), second.status()),
+        (StatusCode::OK, StatusCode::OK)
+    );
+    let third = watch("192.0.2.1:4002", &stream).await;
+    assert_eq!(third.status(), REFUSED);
+    assert!(third.headers().contains_key("retry-after"));
+    for (peer, path) in [
+        ("192.0.2.2:4000", stream.clone()),
+        ("192.0.2.1:4003", format!("/media/live/{REPLAY}/file.mp4")),
+        ("192.0.2.1:4004", format!("/media/live/{LIVE}/live.m3u8")),
+    ] {
+        assert_eq!(watch(peer, &path).await.status(), StatusCode::OK, "{peer} {path}");
+    }
+    drop(first);
+    assert_eq!(watch("192.0.2.1:4005", &stream).await.status(), StatusCode::OK);
 }
 
 #[test]

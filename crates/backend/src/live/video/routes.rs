@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use axum::{
-    Router,
+    Extension, Router,
     body::Body,
     extract::{Path, State, rejection::PathRejection},
     http::{HeaderMap, header},
@@ -20,6 +20,7 @@ use super::{
 use crate::{
     Shop,
     http::problem::AppError,
+    limits::Address,
     seed::PICTURES,
     site::{Cache, FileAnswer},
 };
@@ -35,10 +36,11 @@ pub fn router() -> Router<Shop> {
 }
 
 /// `GET /media/live/{room}/{file}`: `stream.mp4`, `live.m3u8`, `init.mp4` and `seg-N.m4s` of a live room, `file.mp4` of
-/// a replay.
+/// a replay. 429 if the address has too many endless films open.
 async fn room_file(
     State(shop): State<Shop>,
     path: Result<Path<(RoomId, String)>, PathRejection>,
+    address: Option<Extension<Address>>,
     headers: HeaderMap,
 ) -> Result<Response, AppError> {
     // What can't be read (`%FF` is no text) names no film.
@@ -46,14 +48,20 @@ async fn room_file(
     let clip = CLIP.as_ref().map_err(|bad| AppError::Broken(bad.to_string()))?;
     let room = shop.live.room(&room).ok_or_else(|| AppError::missing("room"))?;
     match (room.status(), file.as_str()) {
-        (RoomStatus::Live, "stream.mp4") => Ok((
-            [
-                (header::CONTENT_TYPE, "video/mp4"),
-                (header::CACHE_CONTROL, "no-store"),
-            ],
-            Body::from_stream(film(clip, shop.live.stopping())),
-        )
-            .into_response()),
+        (RoomStatus::Live, "stream.mp4") => {
+            let place = shop
+                .live
+                .film_place(address.map(|Extension(address)| address))
+                .ok_or(AppError::TooMany { retry_after_secs: 10 })?;
+            Ok((
+                [
+                    (header::CONTENT_TYPE, "video/mp4"),
+                    (header::CACHE_CONTROL, "no-store"),
+                ],
+                Body::from_stream(film(clip, shop.live.stopping(), place)),
+            )
+                .into_response())
+        }
         (RoomStatus::Live, "live.m3u8") => Ok((
             [
                 (header::CONTENT_TYPE, "application/vnd.apple.mpegurl"),

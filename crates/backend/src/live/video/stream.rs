@@ -9,6 +9,7 @@ use tokio::{sync::watch, time::sleep};
 use super::clip::{Clip, SEGMENT_MS};
 use crate::{
     clock,
+    limits::Place,
     metrics::{self, Gauge},
 };
 
@@ -37,6 +38,7 @@ struct Film {
     first_round: u64,
     stopping: watch::Receiver<bool>,
     _counted: Counted,
+    _place: Place,
 }
 
 struct Counted;
@@ -51,6 +53,7 @@ impl Drop for Counted {
 pub fn film(
     clip: &'static Clip,
     stopping: watch::Receiver<bool>,
+    place: Place,
 ) -> impl Stream<Item = Result<Bytes, Infallible>> {
     metrics::one_more(Gauge::VideoStreams);
     let start = current().saturating_sub(BURST);
@@ -60,6 +63,7 @@ pub fn film(
         first_round: first_round(clip, start),
         stopping,
         _counted: Counted,
+        _place: place,
     };
     stream::unfold(film, |mut film| async move {
         let Some(next) = film.next else {
