@@ -11,14 +11,17 @@ use super::Address;
 #[derive(Debug)]
 pub struct Places {
     most: u32,
-    taken: Arc<Mutex<HashMap<Address, u32>>>,
+    taken: Taken,
 }
+
+/// How many places each address has taken.
+type Taken = Arc<Mutex<HashMap<Address, u32>>>;
 
 /// One place, given back when dropped.
 #[derive(Debug)]
 pub struct Place {
     /// Nothing if nobody counts.
-    of: Option<(Address, Arc<Mutex<HashMap<Address, u32>>>)>,
+    of: Option<(Address, Taken)>,
 }
 
 impl Places {
