@@ -10,7 +10,7 @@ use std::{
 };
 
 use meadow_domain::limits::CHAT_BURST;
-use meadow_wire::{Event, PersonId, RoomId, RoomStatus, VariantId};
+use meadow_wire::{Event, PersonId, RoomId, RoomStatus, Say, VariantId};
 use tokio::{
     sync::{mpsc, watch},
     task::AbortHandle,
@@ -144,6 +144,12 @@ impl Hub {
     /// A room's log after the event `after` (0: from the start), oldest first.
     pub async fn log_page(&self, room: &RoomId, after: u64, limit: u32) -> Result<Vec<Event>, DbError> {
         self.inner.log.page(room, after, limit).await
+    }
+
+    /// The event that a message of this person's became, if it is stored.
+    pub(super) async fn stored(&self, say: &Say, by: &PersonId) -> Result<Option<u64>, DbError> {
+        let message = (by, &say.client_id, say.client_seq);
+        self.inner.log.find(&say.room, message).await
     }
 
     /// Says `bye` to all, waits a little until they went, and stops what runs in the rooms.

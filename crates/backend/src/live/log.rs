@@ -2,7 +2,7 @@
 
 use meadow_domain::limits::RESUME_MAX;
 use meadow_wire::{ClientId, Epoch, Event, EventBody, PersonId, RoomId, Timestamp};
-use sqlx::{Row, Sqlite, Transaction, sqlite::SqliteRow};
+use sqlx::{Row, Sqlite, SqliteExecutor, Transaction, sqlite::SqliteRow};
 
 use crate::{
     clock,
@@ -32,6 +32,9 @@ pub struct Draft {
     /// Which message of the outbox.
     pub client_seq: u64,
 }
+
+/// What names a message in a room: who said it, from which outbox, and which of it.
+pub type Message<'a> = (&'a PersonId, &'a ClientId, u64);
 
 /// What became of a draft.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -127,7 +130,9 @@ impl RoomLog {
                 prev = event.seq;
                 numbered.push(Numbered::New(event));
             } else {
-                numbered.push(Numbered::Before(seq_of(&mut transaction, room, draft).await?));
+                let message = (&draft.sender, &draft.client_id, draft.client_seq);
+                let before = seq_of(&mut *transaction, room, message).await?;
+                numbered.push(Numbered::Before(before.ok_or(sqlx::Error::RowNotFound)?));
             }
         }
         transaction.commit().await?;
@@ -145,6 +150,11 @@ impl RoomLog {
         .fetch_all(&self.db.reader)
         .await?;
         rows.iter().map(event).collect()
+    }
+
+    /// The event that a message became, if it is stored.
+    pub async fn find(&self, room: &RoomId, message: Message<'_>) -> Result<Option<u64>, DbError> {
+        seq_of(&self.db.reader, room, message).await
     }
 
     /// Remembers the hearts.
@@ -200,20 +210,20 @@ async fn insert(
 }
 
 async fn seq_of(
-    transaction: &mut Transaction<'_, Sqlite>,
+    from: impl SqliteExecutor<'_>,
     room: &RoomId,
-    draft: &Draft,
-) -> Result<u64, DbError> {
-    let row = sqlx::query(
+    (sender, client_id, client_seq): Message<'_>,
+) -> Result<Option<u64>, DbError> {
+    let seq: Option<i64> = sqlx::query_scalar(
         "SELECT seq FROM room_events WHERE room = $1 AND sender = $2 AND client_id = $3 AND client_seq = $4",
     )
     .bind(room.as_str())
-    .bind(draft.sender.as_str())
-    .bind(draft.client_id.as_str())
-    .bind(signed(draft.client_seq))
-    .fetch_one(&mut **transaction)
+    .bind(sender.as_str())
+    .bind(client_id.as_str())
+    .bind(signed(client_seq))
+    .fetch_optional(from)
     .await?;
-    Ok(unsigned(row.try_get("seq")?))
+    Ok(seq.map(unsigned))
 }
 
 fn event(row: &SqliteRow) -> Result<Event, DbError> {

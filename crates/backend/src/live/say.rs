@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 use meadow_domain::limits::{ID_MAX, TextRefusal, check_text};
-use meadow_wire::{EventBody, NackCode, RoomStatus, Say, ServerFrame};
+use meadow_wire::{EventBody, NackCode, PersonId, RoomStatus, Say, ServerFrame};
 
 use super::{
     inbound::{Client, Heard},
     log::{Draft, SCRIPT_PREFIX},
+    room::Room,
     writer::{Entry, Reply},
 };
 use crate::{
@@ -16,7 +17,8 @@ use crate::{
 };
 
 impl Client {
-    /// Takes a message: the cap first, then the text; what passes is numbered, stored, fanned out and acked.
+    /// Takes a message: the cap first, then the text; what passes is numbered, stored, fanned out and acked. What is
+    /// refused for good is looked up first: it may be stored already, and its `ack` lost.
     pub(super) async fn say(&mut self, say: Say) -> Heard {
         let id = say.client_id.as_str();
         if id.is_empty() || id.len() > ID_MAX || id.starts_with(SCRIPT_PREFIX) {
@@ -29,12 +31,8 @@ impl Client {
             return self.problem(Some(say.room), "`client_seq` counts up from 1.");
         }
         let Some(by) = self.viewer.clone() else {
-            return self.nack(
-                say,
-                NackCode::NoSession,
-                "Say `hello` with a session's token to speak.",
-                None,
-            );
+            let detail = "Say `hello` with a session's token to speak.";
+            return self.refuse(say, None, NackCode::NoSession, detail).await;
         };
         let room = self
             .shop
@@ -42,12 +40,8 @@ impl Client {
             .room(&say.room)
             .filter(|room| room.status() == RoomStatus::Live);
         let Some(room) = room else {
-            return self.nack(
-                say,
-                NackCode::Closed,
-                "This room is not live. Choose another one.",
-                None,
-            );
+            let detail = "This room is not live. Choose another one.";
+            return self.refuse(say, Some(&by.id), NackCode::Closed, detail).await;
         };
         if let Err(wait) = self.shop.live.may_say(&by.id, self.seat.address) {
             let wait_ms = u32::try_from(wait.as_millis())
@@ -63,10 +57,14 @@ impl Client {
         let text = match check_text(&say.text) {
             Ok(text) => text.to_owned(),
             Err(refusal @ TextRefusal::Empty) => {
-                return self.nack(say, NackCode::Empty, &refusal.to_string(), None);
+                return self
+                    .refuse(say, Some(&by.id), NackCode::Empty, &refusal.to_string())
+                    .await;
             }
             Err(refusal @ TextRefusal::TooLong) => {
-                return self.nack(say, NackCode::TooLong, &refusal.to_string(), None);
+                return self
+                    .refuse(say, Some(&by.id), NackCode::TooLong, &refusal.to_string())
+                    .await;
             }
         };
         let Ok(place) = Arc::clone(&self.under_way).acquire_owned().await else {
@@ -99,6 +97,37 @@ impl Client {
         }
     }
 
+    /// Refuses for good, unless it is stored.
+    async fn refuse(&self, say: Say, by: Option<&PersonId>, code: NackCode, detail: &str) -> Heard {
+        let stored = match by {
+            Some(by) => self.shop.live.stored(&say, by).await,
+            // Nobody knows whose it is. The same words under the same number are the same message.
+            None => Ok(self.shop.live.room(&say.room).and_then(|room| room.said(&say))),
+        };
+        match stored {
+            Ok(None) => self.nack(say, code, detail, None),
+            Ok(Some(seq)) => {
+                metrics::count(Counter::Acks, 1);
+                self.out.answer(&ServerFrame::Ack {
+                    room: say.room,
+                    client_id: say.client_id,
+                    client_seq: say.client_seq,
+                    seq,
+                });
+                Heard::GoOn
+            }
+            Err(error) => {
+                tracing::error!(room = %say.room, %error, "a message can't be looked up");
+                self.nack(
+                    say,
+                    NackCode::Failed,
+                    "The shop made a mistake. Try again: it will not be doubled.",
+                    None,
+                )
+            }
+        }
+    }
+
     fn nack(&self, say: Say, code: NackCode, detail: &str, retry_after_ms: Option<u32>) -> Heard {
         metrics::count(Counter::Nacks, 1);
         self.out.answer(&ServerFrame::Nack {
@@ -110,5 +139,17 @@ impl Client {
             retry_after_ms,
         });
         Heard::GoOn
+    }
+}
+
+impl Room {
+    /// The newest event that these words became under this number, whoever said them.
+    fn said(&self, say: &Say) -> Option<u64> {
+        let inner = self.inner();
+        let same = inner.recent.iter().rev().find(|logged| {
+            matches!(&logged.event.body, EventBody::Chat { text, client_id, client_seq, .. }
+                if *client_seq == say.client_seq && *client_id == say.client_id && text == say.text.trim())
+        });
+        same.map(|logged| logged.event.seq)
     }
 }

@@ -1,5 +1,6 @@
 //! Saying something: once, in order, capped, or refused with a reason.
 
+use meadow_backend::clock;
 use meadow_wire::{ClientFrame, NackCode, ServerFrame};
 
 use crate::live_stage::{LIVE, Props, REPLAY, SCHEDULED, Stage, say, texts};
@@ -141,6 +142,41 @@ async fn what_can_not_be_said_is_refused_with_its_reason() {
     }
     looker.say(1, "hello").await;
     assert_eq!(looker.find(nack).await.0, NackCode::NoSession);
+}
+
+#[tokio::test]
+async fn what_is_stored_is_acked_again_even_when_the_room_is_over_or_the_session_gone() {
+    let stage = Stage::open().await;
+    let mut mira = stage.speaker("mira").await;
+    mira.say(1, " hello ").await;
+    let stored = mira.ack(1).await;
+    let mut nobody = stage.looker().await;
+    nobody.say(1, "something else").await;
+    assert_eq!(nobody.find(nack).await.0, NackCode::NoSession);
+    nobody.say(1, " hello ").await;
+    assert_eq!(nobody.ack(1).await, stored);
+    stage.end(LIVE).await;
+    let mut mira = stage.speaker("mira").await;
+    mira.say(1, " hello ").await;
+    assert_eq!(mira.ack(1).await, stored);
+    mira.say(2, "too late").await;
+    assert_eq!(mira.find(nack).await.0, NackCode::Closed);
+}
+
+impl Stage {
+    /// Takes a room off.
+    async fn end(&self, room: &str) {
+        sqlx::query("UPDATE rooms SET on_until = 0 WHERE id = $1")
+            .bind(room)
+            .execute(&self.shop.db.writer)
+            .await
+            .expect("it is over");
+        self.shop
+            .live
+            .keep_times(clock::now())
+            .await
+            .expect("times are kept");
+    }
 }
 
 fn nack(frame: ServerFrame) -> Option<(NackCode, Option<u32>)> {
