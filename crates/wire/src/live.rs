@@ -97,7 +97,7 @@ pub enum ServerFrame {
         /// The newest events (at most 50) up to `seq`, oldest first, to fill the chat.
         recent: Vec<Event>,
     },
-    /// Exactly the events after the one named in `join`.
+    /// Exactly the events after the one named in `join`; many of them go on in `events`.
     Resume {
         /// Which room.
         room: RoomId,

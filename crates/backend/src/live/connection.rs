@@ -34,7 +34,8 @@ const HELLO: Duration = Duration::from_secs(10);
 const PING: Duration = Duration::from_secs(10);
 /// A client that says nothing for this long is gone.
 const SILENCE: Duration = Duration::from_secs(30);
-/// A client that takes nothing for this long is closed.
+/// A client that does not take what is given to its socket at once, about `FRAME_BYTES`, in this time is closed. Who reads
+/// slowly but steadily takes it in time, however much waits.
 const NO_PROGRESS: Duration = Duration::from_secs(10);
 /// The last frames of a connection that the server closes may take this long.
 const LAST_FRAMES: Duration = Duration::from_secs(2);
@@ -152,7 +153,7 @@ async fn write(mut sink: SplitSink<WebSocket, Message>, shop: Shop, connection: 
     }
 }
 
-/// False if the client is gone or took nothing for too long.
+/// False if the client is gone or took too long.
 async fn send(sink: &mut SplitSink<WebSocket, Message>, frames: Vec<Utf8Bytes>) -> bool {
     for frame in frames {
         if !matches!(

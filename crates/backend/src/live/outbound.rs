@@ -9,7 +9,7 @@ use axum::extract::ws::Utf8Bytes;
 use meadow_wire::{RoomId, ServerFrame, Since};
 use tokio::sync::Notify;
 
-use super::frames;
+use super::frames::{self, FRAME_BYTES};
 
 /// How many frames may wait before a connection counts as slow.
 pub const QUEUE_FRAMES: usize = 256;
@@ -55,10 +55,10 @@ impl Outbound {
         self.filled.notify_one();
     }
 
-    /// The start of a room: everything up to `place` is in `frame`, and what follows comes by [`Self::events`].
-    pub fn enter(&self, room: &RoomId, frame: Utf8Bytes, place: Since) {
+    /// The start of a room: everything up to `place` is in `frames`, and what follows comes by [`Self::events`].
+    pub fn enter(&self, room: &RoomId, frames: Vec<Utf8Bytes>, place: Since) {
         let mut waiting = self.waiting();
-        waiting.queue.push_back(frame);
+        waiting.queue.extend(frames);
         waiting.lagging.remove(room);
         waiting.places.insert(room.clone(), place);
         self.filled.notify_one();
@@ -112,10 +112,16 @@ impl Outbound {
         self.filled.notify_one();
     }
 
-    /// Takes what goes out next, `at_most` frames of the queue; ticks go once the queue is empty.
+    /// Takes what goes out next, `at_most` frames of the queue and about [`FRAME_BYTES`]; ticks go once the queue is empty.
     pub fn next(&self, at_most: usize) -> Next {
         let mut waiting = self.waiting();
-        let many = waiting.queue.len().min(at_most);
+        let mut bytes = 0;
+        let fits = |frame: &&Utf8Bytes| {
+            bytes += frame.len();
+            bytes <= FRAME_BYTES
+        };
+        let many = waiting.queue.iter().take(at_most).take_while(fits).count();
+        let many = many.max(1).min(waiting.queue.len());
         let mut frames: Vec<_> = waiting.queue.drain(..many).collect();
         if waiting.queue.is_empty() {
             self.drained.notify_waiters();
@@ -162,14 +168,14 @@ impl Outbound {
 
 #[cfg(test)]
 mod tests {
-    use super::{Next, Outbound, QUEUE_FRAMES};
+    use super::{FRAME_BYTES, Next, Outbound, QUEUE_FRAMES};
     use meadow_wire::{RoomId, Since};
 
     fn entered() -> (Outbound, RoomId) {
         let (out, room) = (Outbound::default(), RoomId::from("r"));
         out.enter(
             &room,
-            "snap".into(),
+            vec!["snap".into()],
             Since {
                 epoch: "e".into(),
                 seq: 4,
@@ -219,5 +225,17 @@ mod tests {
             panic!("frames wait")
         };
         assert_eq!(frames, ["snap", "new"]);
+    }
+
+    #[test]
+    fn what_goes_out_at_once_is_bounded_in_bytes() {
+        let (out, room) = entered();
+        let long = "x".repeat(FRAME_BYTES / 3);
+        (5..=10).for_each(|seq| assert!(out.events(&room, long.as_str().into(), seq)));
+        let mut at_once = Vec::new();
+        while let Next::Send(frames) = out.next(16) {
+            at_once.push(frames.len());
+        }
+        assert_eq!(at_once, [3, 3, 1]);
     }
 }

@@ -118,10 +118,11 @@ impl Room {
         let missed = since
             .filter(|since| since.epoch == self.epoch)
             .and_then(|since| inner.missed(since.seq));
-        let frame = match missed {
+        let frames = match missed {
             Some(from) => {
                 metrics::count(Counter::Resumes, 1);
-                frames::resume(self.id(), &self.epoch, inner.recent.range(from..), &tick)
+                let missed: Vec<_> = inner.recent.range(from..).collect();
+                frames::resume(self.id(), &self.epoch, &missed, &tick)
             }
             None => {
                 metrics::count(Counter::Snaps, 1);
@@ -130,20 +131,15 @@ impl Room {
                     ..inner.state.clone()
                 };
                 let from = inner.recent.len().saturating_sub(SNAP_RECENT);
-                frames::snap(
-                    self.id(),
-                    &self.epoch,
-                    inner.seq,
-                    &state,
-                    inner.recent.range(from..),
-                )
+                let recent = inner.recent.range(from..);
+                vec![frames::snap(self.id(), &self.epoch, inner.seq, &state, recent)]
             }
         };
         let place = Since {
             epoch: self.epoch.clone(),
             seq: inner.seq,
         };
-        out.enter(self.id(), frame, place);
+        out.enter(self.id(), frames, place);
     }
 
     /// Leaves; nothing happens to who is not there.
@@ -157,7 +153,7 @@ impl Room {
         let Some(last) = logged.last().map(|logged| logged.event.seq) else {
             return;
         };
-        let frame = frames::events(self.id(), &logged);
+        let frames = frames::events(self.id(), &logged.iter().collect::<Vec<_>>());
         let mut inner = self.inner();
         let Inner {
             state,
@@ -176,7 +172,9 @@ impl Room {
         recent.drain(..surplus);
         (*seq, *moved_at) = (last, Instant::now());
         for listener in listeners.values_mut().filter(|listener| listener.keeps_up) {
-            listener.keeps_up = listener.out.events(&self.setup.id, frame.clone(), last);
+            listener.keeps_up = frames
+                .iter()
+                .all(|(frame, seq)| listener.out.events(&self.setup.id, frame.clone(), *seq));
             if !listener.keeps_up {
                 metrics::count(Counter::SlowReaders, 1);
             }
