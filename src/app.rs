@@ -11,7 +11,7 @@ use crate::{
     browser::{focus, history, scroll, time},
     features::{CartDrawer, SiteHeader, TabBar},
     pages, paths,
-    stores::{self, cart::CartStore, toasts::Toasts},
+    stores::{self, cart::CartStore, goods::GoodsStore, toasts::Toasts},
     ui::{Toast, toast::ToastText},
 };
 
@@ -21,6 +21,7 @@ pub fn App() -> impl IntoView {
     history::watch();
     stores::provide();
     expect_context::<CartStore>().read();
+    expect_context::<GoodsStore>().listen();
     let toasts = expect_context::<Toasts>();
     provide_context(ToastText(toasts.text()));
     view! {
@@ -49,6 +50,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("products/:id") view=pages::Product />
                     <Route path=path!("people/:id") view=pages::Person />
                     <Route path=path!("cart") view=pages::Cart />
+                    <Route path=path!("wishes") view=pages::Wishes />
                     <Route path=path!("checkout") view=pages::Checkout />
                     <Route path=path!("orders") view=pages::Orders />
                     <Route path=path!("orders/:id") view=pages::Order />

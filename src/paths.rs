@@ -6,6 +6,8 @@ use meadow_wire::{NoteId, OrderId, PersonId, ProductId, RoomId};
 pub const FEED: &str = "/";
 /// The cart.
 pub const CART: &str = "/cart";
+/// The wish list.
+pub const WISHES: &str = "/wishes";
 /// The checkout.
 pub const CHECKOUT: &str = "/checkout";
 /// The orders of this session.

@@ -9,6 +9,7 @@ pub mod orders;
 pub mod people;
 pub mod products;
 pub mod rooms;
+pub mod saved;
 pub mod session;
 
 pub use client::ApiError;

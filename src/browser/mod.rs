@@ -1,6 +1,7 @@
 //! THE BROWSER'S DOOR: one hook or function per web API; the only room that names `web_sys::window`.
 
 pub mod boot;
+pub mod channel;
 pub mod events;
 mod few;
 pub mod focus;
@@ -16,5 +17,6 @@ pub mod random;
 pub mod scroll;
 pub mod socket;
 pub mod storage;
+pub mod stream;
 pub mod task;
 pub mod time;

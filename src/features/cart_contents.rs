@@ -8,7 +8,7 @@ use crate::{
     browser::focus,
     features::{CartLine, Totals},
     paths,
-    stores::cart::CartStore,
+    stores::{cart::CartStore, saved::SavedStore},
     ui::{Button, ButtonKind, Notice, Skeleton},
 };
 
@@ -83,6 +83,8 @@ pub fn CartContents(
 fn Row(variant: VariantId, removed: RwSignal<Option<Line>>) -> impl IntoView {
     let store = expect_context::<CartStore>();
     let cart = store.cart();
+    let saved = expect_context::<SavedStore>();
+    let (told, seen, leaving) = (variant.clone(), variant.clone(), variant.clone());
     let line = Memo::new(move |before: Option<&Line>| {
         let now = cart.with(|cart| cart.lines.iter().find(|line| line.variant == variant).cloned());
         // The row of a line that just went lives for a moment longer.
@@ -100,7 +102,16 @@ fn Row(variant: VariantId, removed: RwSignal<Option<Line>>) -> impl IntoView {
             removed.set(None);
         }
     };
-    view! { <CartLine line=line on_change=change /> }
+    view! {
+        <CartLine
+            line=line
+            news=Signal::derive(move || store.news_of(&told))
+            on_change=change
+            on_later=move |()| saved.set_aside(line.get_untracked())
+            leaving=Signal::derive(move || saved.is_moving(&leaving))
+            on_seen=move |()| store.saw(&seen)
+        />
+    }
 }
 
 /// Says what was taken out and offers it back.
@@ -135,8 +146,20 @@ fn Removed(removed: RwSignal<Option<Line>>) -> impl IntoView {
 fn Trouble() -> impl IntoView {
     let store = expect_context::<CartStore>();
     let (problem, refusal, settling) = (store.problem(), store.refusal(), store.settling());
+    let outlives = store.outlives();
     view! {
         <div class="cart-contents__trouble" role="status">
+            {move || {
+                (!outlives.get())
+                    .then(|| {
+                        view! {
+                            <p>
+                                <strong>"This browser keeps nothing for us. "</strong>
+                                "The cart works, and is gone when you close the page."
+                            </p>
+                        }
+                    })
+            }}
             {move || {
                 problem
                     .get()

@@ -2,13 +2,13 @@
 
 use leptos::prelude::*;
 use leptos_router::components::A;
-use meadow_domain::{limits::MAX_QUANTITY, money::times};
+use meadow_domain::{limits::MAX_QUANTITY, money::times, news::LineNews};
 use meadow_wire::CartLine as Line;
 
 use crate::{
-    features::{Price, Shot},
+    features::{Price, Shot, price::money},
     paths,
-    ui::{Glyph, Icon, Stepper},
+    ui::{Button, ButtonKind, Glyph, Icon, Stepper},
 };
 
 /// What is in the cart of one variant: how many, what it costs, fewer, more, none.
@@ -17,9 +17,21 @@ pub fn CartLine(
     /// The line as it is now.
     #[prop(into)]
     line: Signal<Line>,
+    /// What changed about it since the shopper saw it.
+    #[prop(into)]
+    news: Signal<Option<LineNews>>,
     /// Runs with how many more, or (negative) fewer.
     #[prop(into)]
     on_change: Callback<i32>,
+    /// Runs when it is to be kept for later.
+    #[prop(into)]
+    on_later: Callback<()>,
+    /// Whether it is on its way there.
+    #[prop(into)]
+    leaving: Signal<bool>,
+    /// Runs when the shopper has seen what changed.
+    #[prop(into)]
+    on_seen: Callback<()>,
 ) -> impl IntoView {
     let first = line.get_untracked();
     let label = match first.choice.as_str() {
@@ -27,6 +39,7 @@ pub fn CartLine(
         choice => format!("{}, {choice}", first.name),
     };
     let remove = format!("Remove {label}");
+    let later = format!("Keep for later: {label}");
     let lang = first.lang.clone();
     let quantity = move || line.with(|line| line.quantity);
     let short = Memo::new(move |_| line.with(|line| (line.quantity > line.stock).then_some(line.stock)));
@@ -59,6 +72,9 @@ pub fn CartLine(
                     label=label
                     on_step=on_change
                 />
+                <Button kind=ButtonKind::Quiet label=later busy=leaving on_press=move |()| on_later.run(())>
+                    "For later"
+                </Button>
                 <button
                     type="button"
                     class="cart-line__remove"
@@ -69,13 +85,52 @@ pub fn CartLine(
                     <Icon glyph=Glyph::Bin />
                 </button>
             </div>
-            {move || short.get().map(|stock| view! { <p class="cart-line__short">{short_in_words(stock)}</p> })}
+            <div class="cart-line__notes" role="status">
+                {move || short.get().map(|stock| view! { <p class="cart-line__short">{short_in_words(stock)}</p> })}
+                {move || {
+                    let now = line.get();
+                    news.get()
+                        .map(|news| {
+                            view! {
+                                <div class="cart-line__news">
+                                    {in_words(&news, &now).into_iter().map(|words| view! { <p>{words}</p> }).collect_view()}
+                                    <Button
+                                        kind=ButtonKind::Quiet
+                                        label=format!("Seen: {}", now.name)
+                                        on_press=move |()| on_seen.run(())
+                                    >
+                                        "Seen"
+                                    </Button>
+                                </div>
+                            }
+                        })
+                }}
+            </div>
         </article>
     }
 }
 
 fn quantity_now(line: Signal<Line>) -> i32 {
     line.with_untracked(|line| line.quantity.cast_signed())
+}
+
+/// What changed, a sentence each.
+fn in_words(news: &LineNews, now: &Line) -> Vec<String> {
+    let price = news.price_was.map(|was| {
+        let rose = now.unit_price.minor > was.minor;
+        let way = if rose { "went up" } else { "went down" };
+        format!(
+            "The price {way}: {}, it was {}.",
+            money(now.unit_price),
+            money(was)
+        )
+    });
+    let stock = news.stock_was.map(|was| match (now.stock >= now.quantity, was) {
+        (true, 0) => "It was sold out and is there again.".to_owned(),
+        (true, _) => "There is enough of it again.".to_owned(),
+        (false, _) => format!("When you put it in there were {was}."),
+    });
+    price.into_iter().chain(stock).collect()
 }
 
 fn short_in_words(stock: u32) -> String {

@@ -9,7 +9,7 @@ use crate::{
         product_card::out_of_reach,
         variant_picker::{chosen_variant, first_choice, missing},
     },
-    stores::{cart::CartStore, toasts::Toasts},
+    stores::cart::CartStore,
     ui::{Button, ButtonKind, Layer},
 };
 
@@ -118,7 +118,6 @@ pub fn LiveChoice(
 
 fn use_add() -> Callback<(Product, Variant)> {
     let cart = expect_context::<CartStore>();
-    let toasts = expect_context::<Toasts>();
     Callback::new(move |(product, variant): (Product, Variant)| {
         let line = CartLine {
             variant: variant.id,
@@ -131,8 +130,7 @@ fn use_add() -> Callback<(Product, Variant)> {
             unit_price: variant.price,
             stock: variant.stock,
         };
-        cart.change(line, 1);
-        toasts.say("In your cart");
+        cart.add(line);
     })
 }
 
@@ -144,9 +142,15 @@ fn Choose(
     #[prop(into)] on_choose: Callback<Variant>,
 ) -> impl IntoView {
     let cart = expect_context::<CartStore>();
-    let now = product.with_value(|product| stock.with_untracked(|stock| with_stock(product.clone(), stock)));
-    let (name, lang, lowest) = (now.card.name.clone(), now.card.lang.clone(), now.card.price);
-    let choice = RwSignal::new(first_choice(&now));
+    let now = Memo::new(move |_| stock.with(|stock| with_stock(product.get_value(), stock)));
+    let (name, lang, lowest) = product.with_value(|product| {
+        (
+            product.card.name.clone(),
+            product.card.lang.clone(),
+            product.card.price,
+        )
+    });
+    let choice = RwSignal::new(product.with_value(first_choice));
     let variant = Memo::new(move |_| {
         choice.with(|choice| product.with_value(|product| chosen_variant(product, choice).cloned()))
     });

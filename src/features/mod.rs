@@ -1,6 +1,7 @@
 //! Shop parts: they know wire types and stores, and never ask the server.
 
 pub mod address_form;
+pub mod cart_ask;
 pub mod cart_button;
 pub mod cart_contents;
 pub mod cart_drawer;
@@ -38,6 +39,7 @@ pub mod price;
 pub mod product_card;
 pub mod product_view;
 pub mod review_list;
+pub mod saved_list;
 pub mod shot;
 pub mod site_header;
 pub mod tab_bar;
@@ -46,6 +48,7 @@ pub mod trait_list;
 pub mod variant_picker;
 
 pub use address_form::AddressForm;
+pub use cart_ask::CartAsk;
 pub use cart_button::CartButton;
 pub use cart_contents::CartContents;
 pub use cart_drawer::CartDrawer;
@@ -83,6 +86,7 @@ pub use price::Price;
 pub use product_card::ProductCard;
 pub use product_view::ProductView;
 pub use review_list::ReviewList;
+pub use saved_list::SavedThings;
 pub use shot::Shot;
 pub use site_header::SiteHeader;
 pub use tab_bar::TabBar;

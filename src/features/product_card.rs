@@ -2,12 +2,13 @@
 
 use leptos::prelude::*;
 use leptos_router::components::A;
-use meadow_wire::{CartLine, ProductCard as Card};
+use meadow_wire::{CartLine, ProductCard as Card, VariantId};
 
 use crate::{
+    browser::intl,
     features::{Price, Shot},
     paths,
-    stores::{cart::CartStore, toasts::Toasts},
+    stores::{cart::CartStore, goods::GoodsStore},
     ui::{Button, ButtonKind},
 };
 
@@ -19,9 +20,13 @@ pub fn ProductCard(
     product: Card,
 ) -> impl IntoView {
     let href = paths::product(&product.id);
-    let stock = product.stock;
+    let goods = expect_context::<GoodsStore>();
+    let silent = goods.silent_since();
+    let brought = StoredValue::new(product.clone());
+    let now = Memo::new(move |_| brought.with_value(|card| goods.card(card)));
+    let stock = move || now.with(|card| card.stock);
     let action = match product.only_variant.clone() {
-        Some(variant) => view! { <AddOne product=product.clone() variant=variant /> }.into_any(),
+        Some(variant) => view! { <AddOne product=now variant=variant /> }.into_any(),
         None => {
             view! { <A href=href.clone() attr:class="button button--plain product-card__choose">"Choose"</A> }
                 .into_any()
@@ -35,9 +40,12 @@ pub fn ProductCard(
                 </span>
                 <span class="product-card__words">
                     <bdi class="product-card__name" lang=product.lang>{product.name}</bdi>
-                    <Price amount=product.price from=product.price_varies />
-                    <span class="product-card__stock" class:product-card__stock--low=stock < 4>
-                        {stock_in_words(stock)}
+                    {move || {
+                        let (price, from) = now.with(|card| (card.price, card.price_varies));
+                        view! { <Price amount=price from=from /> }
+                    }}
+                    <span class="product-card__stock" class:product-card__stock--low=move || stock() < 4>
+                        {move || stock_as_of(stock(), silent.get())}
                     </span>
                 </span>
             </A>
@@ -56,6 +64,15 @@ pub fn stock_in_words(stock: u32) -> String {
     }
 }
 
+/// The same, and of when it is if the shop was not heard for a while.
+pub fn stock_as_of(stock: u32, silent_since: Option<i64>) -> String {
+    let words = stock_in_words(stock);
+    match silent_since {
+        None => words,
+        Some(since) => format!("{words}, as of {}", intl::clock(since)),
+    }
+}
+
 /// Why no more of something can be put into the cart: of `stock`, this many are in it.
 pub fn out_of_reach(stock: u32, in_cart: u32) -> Option<String> {
     match stock {
@@ -66,32 +83,34 @@ pub fn out_of_reach(stock: u32, in_cart: u32) -> Option<String> {
 }
 
 #[component]
-fn AddOne(product: Card, variant: meadow_wire::VariantId) -> impl IntoView {
+fn AddOne(product: Memo<Card>, variant: VariantId) -> impl IntoView {
     let cart = expect_context::<CartStore>();
-    let toasts = expect_context::<Toasts>();
-    let name = product.name.clone();
-    let (stock, wanted) = (product.stock, variant.clone());
-    let reason = Memo::new(move |_| out_of_reach(stock, cart.quantity(&wanted)));
-    let line = CartLine {
-        variant,
-        product: product.id,
-        name: product.name,
-        lang: product.lang,
-        choice: String::new(),
-        picture: product.picture,
-        quantity: 0,
-        unit_price: product.price,
-        stock: product.stock,
+    let name = product.with_untracked(|product| product.name.clone());
+    let wanted = variant.clone();
+    let reason = Memo::new(move |_| {
+        let stock = product.with(|product| product.stock);
+        out_of_reach(stock, cart.quantity(&wanted))
+    });
+    let add = move |()| {
+        let product = product.get_untracked();
+        cart.add(CartLine {
+            variant: variant.clone(),
+            product: product.id,
+            name: product.name,
+            lang: product.lang,
+            choice: String::new(),
+            picture: product.picture,
+            quantity: 0,
+            unit_price: product.price,
+            stock: product.stock,
+        });
     };
     view! {
         <Button
             kind=ButtonKind::Primary
             label=format!("Add to cart: {name}")
             disabled_reason=Signal::derive(move || reason.get())
-            on_press=move |()| {
-                cart.change(line.clone(), 1);
-                toasts.say("In your cart");
-            }
+            on_press=add
         >
             "Add to cart"
         </Button>

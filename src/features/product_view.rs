@@ -7,11 +7,11 @@ use crate::{
     browser::page,
     features::{
         PersonLine, PictureStrip, Price, VariantPicker,
-        product_card::{out_of_reach, stock_in_words},
+        product_card::{out_of_reach, stock_as_of},
         variant_picker::{chosen_variant, first_choice, missing},
     },
-    stores::{cart::CartStore, toasts::Toasts},
-    ui::{Button, Glyph, Icon},
+    stores::{cart::CartStore, goods::GoodsStore, saved::SavedStore},
+    ui::{Button, ButtonKind, Glyph, Icon},
 };
 
 /// From this width on the drawer opens beside the page; on a phone it would hide it, and a word is enough.
@@ -25,16 +25,23 @@ pub fn ProductView(
 ) -> impl IntoView {
     let (id, lang) = (product.card.id.to_string(), product.card.lang.clone());
     let choice = RwSignal::new(first_choice(&product));
-    let known = StoredValue::new(product.clone());
-    let variant = Memo::new(move |_| {
-        choice.with(|choice| known.with_value(|known| chosen_variant(known, choice).cloned()))
+    let goods = expect_context::<GoodsStore>();
+    let silent = goods.silent_since();
+    let brought = StoredValue::new(product.clone());
+    // As it is now.
+    let known = Memo::new(move |_| {
+        let mut product = brought.get_value();
+        goods.refresh(&mut product);
+        product
     });
-    let open = Memo::new(move |_| choice.with(|choice| known.with_value(|known| missing(known, choice))));
-    let lowest = product.card.price;
+    let variant =
+        Memo::new(move |_| choice.with(|choice| known.with(|known| chosen_variant(known, choice).cloned())));
+    let open = Memo::new(move |_| choice.with(|choice| known.with(|known| missing(known, choice))));
     let price = Signal::derive(move || {
+        let lowest = known.with(|known| known.card.price);
         variant.with(|variant| variant.as_ref().map_or(lowest, |variant| variant.price))
     });
-    let from = move || variant.with(Option::is_none) && known.with_value(|known| known.card.price_varies);
+    let from = move || variant.with(Option::is_none) && known.with(|known| known.card.price_varies);
     view! {
         <article class="product-view" data-product=id>
             <PictureStrip pictures=product.pictures.clone() sizes="(max-width: 899px) 100vw, 640px" />
@@ -49,16 +56,16 @@ pub fn ProductView(
                 </p>
                 <PersonLine person=product.owner.clone() under="sells and answers" />
                 <div class="product-view__choice" lang=lang.clone()>
-                    <VariantPicker product=product.clone() choice=choice />
+                    <VariantPicker product=known choice=choice />
                 </div>
                 <p
                     class="product-view__stock"
-                    class:product-view__stock--low=move || is_low(&known, variant.get().as_ref())
+                    class:product-view__stock--low=move || is_low(known, variant.get().as_ref())
                     role="status"
                 >
                     {move || {
-                        let all = known.with_value(|known| known.card.stock);
-                        stock_line(all, open.with(Option::is_some), variant.get().as_ref())
+                        let all = known.with(|known| known.card.stock);
+                        stock_line(all, open.with(Option::is_some), variant.get().as_ref(), silent.get())
                     }}
                 </p>
                 <AddBar product=known variant=variant open=open price=price />
@@ -68,18 +75,18 @@ pub fn ProductView(
     }
 }
 
-fn is_low(product: &StoredValue<Product>, variant: Option<&Variant>) -> bool {
+fn is_low(product: Memo<Product>, variant: Option<&Variant>) -> bool {
     variant.map_or_else(
-        || product.with_value(|product| product.card.stock),
+        || product.with(|product| product.card.stock),
         |variant| variant.stock,
     ) < 4
 }
 
 /// The stock of what is chosen; of all variants together while something is still open.
-fn stock_line(all: u32, open: bool, variant: Option<&Variant>) -> String {
+fn stock_line(all: u32, open: bool, variant: Option<&Variant>, silent_since: Option<i64>) -> String {
     match variant {
-        Some(variant) => stock_in_words(variant.stock),
-        None if open => stock_in_words(all),
+        Some(variant) => stock_as_of(variant.stock, silent_since),
+        None if open => stock_as_of(all, silent_since),
         None => "This one is not made".to_owned(),
     }
 }
@@ -87,16 +94,15 @@ fn stock_line(all: u32, open: bool, variant: Option<&Variant>) -> String {
 /// The button that never leaves the screen of a phone.
 #[component]
 fn AddBar(
-    product: StoredValue<Product>,
+    product: Memo<Product>,
     variant: Memo<Option<Variant>>,
     open: Memo<Option<String>>,
     price: Signal<meadow_wire::Money>,
 ) -> impl IntoView {
     let cart = expect_context::<CartStore>();
-    let toasts = expect_context::<Toasts>();
-    let all = product.with_value(|product| product.card.stock);
+    let all = move || product.with(|product| product.card.stock);
     let reason = Memo::new(move |_| match (open.get(), variant.get()) {
-        _ if all == 0 => Some("Sold out".to_owned()),
+        _ if all() == 0 => Some("Sold out".to_owned()),
         (Some(open), _) => Some(format!("Choose first: {open}")),
         (None, None) => Some("This one is not made".to_owned()),
         (None, Some(variant)) => out_of_reach(variant.stock, cart.quantity(&variant.id)),
@@ -105,11 +111,9 @@ fn AddBar(
         let Some(variant) = variant.get_untracked() else {
             return;
         };
-        cart.change(product.with_value(|product| line(product, &variant)), 1);
+        cart.add(product.with_untracked(|product| line(product, &variant)));
         if page::viewport().0 >= DRAWER_FROM_PX {
             cart.drawer().set(true);
-        } else {
-            toasts.say("In your cart");
         }
     };
     view! {
@@ -117,11 +121,36 @@ fn AddBar(
             <span class="product-view__bar-price">
                 <Price amount=price />
             </span>
+            <Wish variant=variant open=open />
             <Button disabled_reason=Signal::derive(move || reason.get()) on_press=add>
                 <Icon glyph=Glyph::Basket />
                 {move || reason.get().unwrap_or_else(|| "Add to cart".to_owned())}
             </Button>
         </div>
+    }
+}
+
+/// Wishes for what is chosen, or no longer.
+#[component]
+fn Wish(variant: Memo<Option<Variant>>, open: Memo<Option<String>>) -> impl IntoView {
+    let store = expect_context::<SavedStore>();
+    let id = move || variant.with(|variant| variant.as_ref().map(|variant| variant.id.clone()));
+    let wished = Memo::new(move |_| id().is_some_and(|id| store.is_wished(&id)));
+    let reason = Signal::derive(move || open.get().map(|open| format!("Choose first: {open}")));
+    let busy = Signal::derive(move || id().is_some_and(|id| store.is_moving(&id)));
+    store.read();
+    let press = move |()| {
+        if let Some(id) = untrack(id) {
+            store.wish(&id);
+        }
+    };
+    view! {
+        <Button kind=ButtonKind::Plain disabled_reason=reason busy=busy on_press=press>
+            <Icon glyph=Signal::derive(move || if wished.get() { Glyph::HeartFull } else { Glyph::Heart }) />
+            <span class="visually-hidden">
+                {move || if wished.get() { "Take off the wish list" } else { "Put on the wish list" }}
+            </span>
+        </Button>
     }
 }
 

@@ -9,15 +9,15 @@ pub type Choice = Vec<Option<String>>;
 /// One group of values per option. A value that leads to nothing in stock says so and can still be looked at.
 #[component]
 pub fn VariantPicker(
-    /// The product.
-    product: Product,
+    /// The product, with the stock of this moment.
+    #[prop(into)]
+    product: Signal<Product>,
     /// What is chosen.
     choice: RwSignal<Choice>,
 ) -> impl IntoView {
-    let group = product.card.id.to_string();
-    let variants = StoredValue::new(product.variants);
+    let group = product.with_untracked(|product| product.card.id.to_string());
     product
-        .options
+        .with_untracked(|product| product.options.clone())
         .into_iter()
         .enumerate()
         .map(|(option, about)| {
@@ -34,7 +34,7 @@ pub fn VariantPicker(
                             .values
                             .into_iter()
                             .map(|value| {
-                                view! { <Value name=name.clone() value=value option=option variants=variants choice=choice /> }
+                                view! { <Value name=name.clone() value=value option=option product=product choice=choice /> }
                             })
                             .collect_view()}
                     </div>
@@ -49,13 +49,13 @@ fn Value(
     name: String,
     value: String,
     option: usize,
-    variants: StoredValue<Vec<Variant>>,
+    product: Signal<Product>,
     choice: RwSignal<Choice>,
 ) -> impl IntoView {
     let (asked, picked, shown) = (value.clone(), value.clone(), value.clone());
     let out = Memo::new(move |_| {
         choice
-            .with(|choice| variants.with_value(|variants| !leads_to_stock(variants, choice, option, &asked)))
+            .with(|choice| product.with(|product| !leads_to_stock(&product.variants, choice, option, &asked)))
     });
     let checked = move || choice.with(|choice| choice.get(option).and_then(Option::as_ref) == Some(&picked));
     let pick = move |_| {

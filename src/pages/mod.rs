@@ -14,6 +14,7 @@ mod orders;
 mod person;
 mod product;
 mod room;
+mod wishes;
 
 pub use cart::Cart;
 pub use checkout::Checkout;
@@ -30,3 +31,4 @@ pub use orders::Orders;
 pub use person::Person;
 pub use product::Product;
 pub use room::Room;
+pub use wishes::Wishes;

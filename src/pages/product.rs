@@ -10,7 +10,7 @@ use crate::{
     api,
     browser::page,
     features::{NoteGrid, ProductView, ReviewList},
-    stores::{Fetched, use_query},
+    stores::{Fetched, goods::GoodsStore, use_query},
     ui::Skeleton,
 };
 
@@ -19,7 +19,12 @@ use crate::{
 pub fn Product() -> impl IntoView {
     let params = use_params_map();
     let id = move || ProductId(params.with(|params| params.get("id").unwrap_or_default()));
-    let query = use_query(id, async |id| api::products::read(&id).await);
+    let goods = expect_context::<GoodsStore>();
+    // Asked again when nobody can say what moved meanwhile.
+    let query = use_query(
+        move || (id(), goods.anew()),
+        async |(id, _)| api::products::read(&id).await,
+    );
     move || match query.get() {
         Fetched::Waiting => view! { <Waiting /> }.into_any(),
         Fetched::Failed(error) => {

@@ -6,10 +6,12 @@ pub mod chat_draft;
 pub mod checkout;
 pub mod draft;
 pub mod feed;
+pub mod goods;
 pub mod live;
 pub mod marks;
 pub mod paging;
 pub mod query;
+pub mod saved;
 pub mod session;
 pub mod toasts;
 
@@ -25,6 +27,8 @@ pub fn provide() {
     provide_context(feed::FeedStore::new());
     let cart = cart::CartStore::new(toasts);
     provide_context(cart);
+    provide_context(goods::GoodsStore::new(cart));
+    provide_context(saved::SavedStore::new(cart, toasts));
     provide_context(checkout::CheckoutStore::new(cart, toasts));
     provide_context(draft::Draft::new());
     provide_context(live::LiveStore::new());

@@ -65,7 +65,7 @@ pub fn forget(refused: Option<&SessionToken>) {
 }
 
 /// Takes up the kept session if this tab has none. Says whether it has one now.
-fn adopt() -> bool {
+pub fn adopt() -> bool {
     if api::client::token().is_none() {
         api::client::set_token(storage::get(KEPT).map(SessionToken));
     }

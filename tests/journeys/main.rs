@@ -2,6 +2,8 @@
 //!
 //! Any console error, rejection, panic or violation of the content security policy fails a journey.
 
+mod cart_kept;
+mod cart_tabs;
 mod chat;
 mod down;
 mod feed;

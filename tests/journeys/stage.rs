@@ -122,6 +122,11 @@ impl Stage {
     }
 }
 
+/// Waits for the turn of a story that starts browsers by itself.
+pub async fn alone() -> tokio::sync::MutexGuard<'static, ()> {
+    ONE_AT_A_TIME.lock().await
+}
+
 /// Plays a story in one engine on a fresh stage. A story that fails leaves a picture and the backend's log.
 pub async fn journey(
     name: &str,

@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
+use sqlx::Connection;
+use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 use tempfile::TempDir;
 
 use crate::http::Http;
@@ -96,6 +98,21 @@ impl Backend {
     /// The SQLite file.
     pub fn database(&self) -> PathBuf {
         self.data.path().join("meadow.db")
+    }
+
+    /// Changes its database behind its back, as another process does.
+    pub async fn run(&self, sql: &'static str) {
+        let options = SqliteConnectOptions::new()
+            .filename(self.database())
+            .busy_timeout(Duration::from_secs(10));
+        let mut connection = SqliteConnection::connect_with(&options)
+            .await
+            .expect("the database is there");
+        sqlx::query(sql)
+            .execute(&mut connection)
+            .await
+            .expect("the database does as it is told");
+        connection.close().await.expect("a connection can be closed");
     }
 
     /// Everything it wrote, over all its starts.

@@ -1,6 +1,7 @@
 //! A browser used as a person uses one: things are found by their role and name, and red lines in the console count.
 
 use std::fmt::Debug;
+use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -31,8 +32,13 @@ pub struct Browser {
 impl Browser {
     /// Opens a browser for one origin, such as `http://127.0.0.1:4000`.
     pub async fn open(engine: Engine, driver_url: &str, base: &str) -> Self {
+        Self::open_in(engine, driver_url, base, None).await
+    }
+
+    /// The same with a folder for what it keeps, which outlives it.
+    pub async fn open_in(engine: Engine, driver_url: &str, base: &str, profile: Option<&Path>) -> Self {
         let mut builder = ClientBuilder::new(HttpConnector::new());
-        builder.capabilities(engine.capabilities());
+        builder.capabilities(engine.capabilities(profile));
         let client = builder.connect(driver_url).await;
         let browser = Self {
             client: client.unwrap_or_else(|error| panic!("{engine:?} gives no session: {error}")),
@@ -175,6 +181,12 @@ impl Browser {
         done.unwrap_or_else(|error| panic!("{error} in {body}"))
     }
 
+    /// Runs a function's body in the page, whose last argument is called with the result when it is there.
+    pub async fn run_until_called(&self, body: &str, arguments: Vec<Value>) -> Value {
+        let done = self.client.execute_async(body, arguments).await;
+        done.unwrap_or_else(|error| panic!("{error} in {body}"))
+    }
+
     /// Waits until the body of a function gives something else than `null` and `false`.
     pub async fn until_true(&self, what: &str, body: &str, arguments: Vec<Value>) -> Value {
         self.until(
@@ -271,20 +283,5 @@ impl Browser {
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
             .extend(found);
-    }
-
-    /// Keeps the page from fetching these addresses (`*` stands for anything); none lets it fetch all. Chromium only.
-    pub async fn block(&self, addresses: &[&str]) {
-        self.devtools("Network.enable", json!({})).await;
-        self.devtools("Network.setBlockedURLs", json!({ "urls": addresses }))
-            .await;
-    }
-
-    pub(crate) async fn devtools(&self, method: &str, params: Value) -> Value {
-        let command = Command::new("goog/cdp/execute", json!({ "cmd": method, "params": params }));
-        self.client
-            .issue_cmd(command)
-            .await
-            .unwrap_or_else(|error| panic!("{method}: {error}"))
     }
 }

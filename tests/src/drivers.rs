@@ -49,6 +49,11 @@ impl Driver {
         driver
     }
 
+    /// Ends the driver and its browser as a crash does: nobody may write anything more.
+    pub fn kill(self) {
+        send("-KILL", self.child.id());
+    }
+
     /// Where it listens.
     pub fn url(&self) -> String {
         format!("http://127.0.0.1:{}", self.port)
@@ -70,19 +75,22 @@ impl Driver {
 
 impl Drop for Driver {
     fn drop(&mut self) {
-        let group = format!("-{}", self.child.id());
         for signal in ["-TERM", "-KILL"] {
-            let sent = Command::new("kill")
-                .args([signal, "--", &group])
-                .stderr(Stdio::null())
-                .status();
-            if let Err(error) = sent {
-                eprintln!("a driver is left behind: {error}");
-            }
+            send(signal, self.child.id());
             std::thread::sleep(Duration::from_millis(100));
         }
         if let Err(error) = self.child.wait() {
             eprintln!("a driver is left behind: {error}");
         }
+    }
+}
+
+fn send(signal: &str, group: u32) {
+    let sent = Command::new("kill")
+        .args([signal, "--", &format!("-{group}")])
+        .stderr(Stdio::null())
+        .status();
+    if let Err(error) = sent {
+        eprintln!("a driver is left behind: {error}");
     }
 }

@@ -1,5 +1,7 @@
 //! The three engines, and how each is asked for a session.
 
+use std::path::Path;
+
 use serde_json::{Map, Value, json};
 
 use crate::places;
@@ -25,8 +27,8 @@ impl Engine {
         }
     }
 
-    /// What a new session is asked for.
-    pub fn capabilities(self) -> Map<String, Value> {
+    /// What a new session is asked for. What it keeps lies in the folder given, or in one that goes with it.
+    pub fn capabilities(self, profile: Option<&Path>) -> Map<String, Value> {
         let mut wanted = match self {
             Self::Chromium => json!({
                 "goog:chromeOptions": { "args": [
@@ -44,6 +46,25 @@ impl Engine {
             && let Some(options) = wanted.get_mut("moz:firefoxOptions")
         {
             options["binary"] = json!(binary);
+        }
+        if let Some(profile) = profile {
+            let (options, arguments) = match self {
+                Self::Chromium => (
+                    "goog:chromeOptions",
+                    vec![format!("--user-data-dir={}", profile.display())],
+                ),
+                Self::Firefox => {
+                    let folder = profile.display().to_string();
+                    ("moz:firefoxOptions", vec!["-profile".to_owned(), folder])
+                }
+                Self::WebKit => panic!("WebKitWebDriver takes no folder"),
+            };
+            if let Some(args) = wanted
+                .get_mut(options)
+                .and_then(|options| options["args"].as_array_mut())
+            {
+                args.extend(arguments.into_iter().map(Value::from));
+            }
         }
         match wanted {
             Value::Object(map) => map,

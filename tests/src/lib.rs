@@ -4,6 +4,7 @@
 pub mod backend;
 pub mod browser;
 mod command;
+pub mod devtools;
 pub mod drivers;
 pub mod engine;
 pub mod eyes;
@@ -12,3 +13,4 @@ pub mod http;
 pub mod places;
 pub mod proxy;
 pub mod speaker;
+pub mod tabs;

@@ -4,6 +4,7 @@ pub mod clock;
 pub mod config;
 pub mod db;
 pub mod errands;
+pub mod goods;
 pub mod http;
 pub mod limits;
 pub mod live;

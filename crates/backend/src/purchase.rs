@@ -94,7 +94,7 @@ async fn pay(shop: &Shop, attempt: &Attempt, amount: Money) -> Result<Placed, Ap
         Ok(Charge::Paid) => match surely(|| shop.db.paid(attempt, clock::now())).await? {
             Some(order) => {
                 let variants: Vec<VariantId> = order.lines.iter().map(|line| line.variant.clone()).collect();
-                shop.live.stock_changed(&variants);
+                shop.stock_changed(&variants);
                 Ok(Placed { order, is_new: true })
             }
             None => {

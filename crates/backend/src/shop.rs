@@ -3,12 +3,14 @@
 use std::{sync::Arc, time::Duration};
 
 use axum::Router;
+use meadow_wire::VariantId;
 use tokio::sync::Notify;
 
 use crate::{
     Config, clock,
     db::{Db, DbError},
     errands,
+    goods::GoodsWatch,
     live::{Hub, LiveSettings},
     payment::TestProvider,
     refunds,
@@ -24,6 +26,8 @@ pub struct Shop {
     pub db: Db,
     /// The live rooms.
     pub live: Hub,
+    /// What moves about the goods.
+    pub goods: GoodsWatch,
     /// Who takes the money.
     pub payment: TestProvider,
     /// Rung when money is owed; what is owed stands in the database.
@@ -69,13 +73,21 @@ impl Shop {
             config: Arc::new(config),
             db,
             live,
+            goods: GoodsWatch::new(),
             payment: TestProvider::new(Duration::from_secs(10)),
             owed: Arc::default(),
         };
         tokio::spawn(errands::run(shop.clone()));
         tokio::spawn(errands::forget(shop.clone()));
         tokio::spawn(refunds::run(shop.clone()));
+        tokio::spawn(shop.goods.clone().run(shop.db.clone()));
         Ok(shop)
+    }
+
+    /// Stock of these variants moved: rooms and pages that show them hear of it.
+    pub fn stock_changed(&self, variants: &[VariantId]) {
+        self.live.stock_changed(variants);
+        self.goods.moved();
     }
 
     /// Says goodbye in the rooms and closes the database. The server must have answered its last request.

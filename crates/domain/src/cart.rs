@@ -1,6 +1,6 @@
 //! The cart on the device: pending changes shown at once on top of what the server confirmed.
 
-use meadow_wire::{Cart, CartChange, CartLine};
+use meadow_wire::{Cart, CartChange, CartLine, ChangeId};
 
 use crate::pricing::cart_totals;
 
@@ -66,6 +66,17 @@ impl Unconfirmed {
         self.asked += count;
     }
 
+    /// Another page took these over and may have sent them: from now on they never change again.
+    pub fn taken(&mut self, ids: &[ChangeId]) {
+        let unsent = self.changes.split_off(self.asked.min(self.changes.len()));
+        let (taken, unsent): (Vec<_>, Vec<_>) = unsent
+            .into_iter()
+            .partition(|pending| ids.contains(&pending.0.id));
+        self.changes.extend(taken);
+        self.asked = self.changes.len();
+        self.changes.extend(unsent);
+    }
+
     /// Changes that were never sent.
     pub fn unsent(changes: Vec<PendingChange>) -> Self {
         Self { changes, asked: 0 }
@@ -102,23 +113,22 @@ impl Unconfirmed {
             .collect()
     }
 
-    /// The server confirmed the first `count`.
-    pub fn confirm(&mut self, count: usize) {
-        self.changes.drain(..count.min(self.changes.len()));
-        self.asked = self.asked.saturating_sub(count);
-    }
-
-    /// The server will never take those of the first `count` that `is_refused` names by their index; gives them back.
-    pub fn refuse(&mut self, count: usize, is_refused: impl Fn(usize) -> bool) -> Vec<PendingChange> {
-        let (refused, stay) = std::mem::take(&mut self.changes)
-            .into_iter()
-            .enumerate()
-            .partition::<Vec<_>, _>(|(index, _)| *index < count && is_refused(*index));
-        self.asked = self.asked.saturating_sub(refused.len());
-        let bare =
-            |changes: Vec<(usize, PendingChange)>| changes.into_iter().map(|(_, change)| change).collect();
-        self.changes = bare(stay);
-        bare(refused)
+    /// These are settled: the server applied them, or never will. Gives back those that were here. They go by their
+    /// ids, because another page may settle some of them while this one waits for its own answer.
+    pub fn settle(&mut self, ids: &[ChangeId]) -> Vec<PendingChange> {
+        let asked = self.asked;
+        let mut settled = Vec::new();
+        let mut index = 0;
+        self.changes.retain(|pending| {
+            let stays = !ids.contains(&pending.0.id);
+            if !stays {
+                settled.push(pending.clone());
+                self.asked -= usize::from(index < asked);
+            }
+            index += 1;
+            stays
+        });
+        settled
     }
 }
 

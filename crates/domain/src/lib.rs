@@ -12,6 +12,7 @@
 )]
 
 pub mod cart;
+pub mod cart_link;
 pub mod clock;
 pub mod countries;
 pub mod feed;
@@ -20,6 +21,7 @@ pub mod limits;
 pub mod live;
 pub mod masonry;
 pub mod money;
+pub mod news;
 pub mod order;
 pub mod pricing;
 pub mod reconnect;

@@ -6,6 +6,7 @@
 mod cart;
 mod event;
 mod feed;
+mod goods;
 mod ids;
 mod live;
 mod media;
@@ -17,12 +18,14 @@ mod person;
 mod problem;
 mod product;
 mod room;
+mod saved;
 mod session;
 mod time;
 
 pub use cart::{Cart, CartChange, CartChanges, CartLine, PricingRules, Totals};
 pub use event::{Event, EventBody, Viewer};
 pub use feed::{FeedItem, NoteCard};
+pub use goods::{Goods, GoodsMoved, VariantNow};
 pub use ids::{
     ChangeId, CheckoutId, ClientId, CommentId, Epoch, NoteId, OrderId, OrderKey, PersonId, ProductId, RoomId,
     VariantId,
@@ -38,7 +41,8 @@ pub use order::{
 pub use page::{Page, Switch};
 pub use person::{Person, PersonCard, PersonKind, Trait};
 pub use problem::{FieldError, Problem};
-pub use product::{Outcome, Product, ProductCard, Review, Variant, VariantOption};
+pub use product::{Offer, Outcome, Product, ProductCard, Review, Variant, VariantOption};
 pub use room::{Playback, PlaybackKind, Room, RoomCard, RoomStatus};
+pub use saved::{SaveRequest, Saved, SavedList, SavedThings};
 pub use session::{Session, SessionToken};
 pub use time::{ParseTimestampError, Timestamp};

@@ -79,6 +79,16 @@ pub struct Variant {
     pub stock: u32,
 }
 
+/// `GET /api/v1/variants/{id}`: one thing that can be bought, and whose it is.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Offer {
+    /// Its product.
+    pub product: ProductCard,
+    /// The variant.
+    pub variant: Variant,
+}
+
 /// What a buyer says after using it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

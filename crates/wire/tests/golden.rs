@@ -103,6 +103,14 @@ fn people_and_goods(goldens: &mut Goldens) {
     goldens.check("variant_option", &products::variant_option());
     goldens.check("review", &products::review());
     goldens.check("outcome", &products::outcomes());
+    goldens.check("offer", &products::offer());
+    goldens.check("saved_list", &products::saved_lists());
+    goldens.check("saved", &products::saved());
+    goldens.check("saved_things", &products::saved_things());
+    goldens.check("save_request", &products::save_request());
+    goldens.check("goods", &products::goods());
+    goldens.check("goods_moved", &products::goods_moved());
+    goldens.check("variant_now", &products::variant_now());
     goldens.check("note", &notes::note());
     goldens.check("note_card", &notes::note_card());
     goldens.check("comment", &notes::comment());

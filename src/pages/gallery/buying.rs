@@ -1,10 +1,11 @@
 //! What is needed to buy, and what was bought.
 
 use leptos::prelude::*;
-use meadow_wire::{OrderState, TestCard, Timestamp};
+use meadow_domain::news::LineNews;
+use meadow_wire::{CartLine as CartLineOf, OrderState, TestCard, Timestamp};
 
 use super::{
-    goods::{product, product_card},
+    goods::{euros, product, product_card},
     part::Part,
     sales::{cart, cart_line, errors, order},
 };
@@ -36,7 +37,13 @@ pub fn Buying() -> impl IntoView {
         </Part>
         <Part name="Cart line: plain, too many, sold out">
             {lines
-                .map(|line| view! { <CartLine line=Signal::stored(line) on_change=|_| () /> })
+                .map(|line| view! { <Line line=line news=None /> })
+                .into_iter()
+                .collect_view()}
+        </Part>
+        <Part name="Cart line: dearer, cheaper, not enough any more, there again">
+            {changed_lines()
+                .map(|(line, news)| view! { <Line line=line news=Some(news) /> })
                 .into_iter()
                 .collect_view()}
         </Part>
@@ -80,4 +87,28 @@ pub fn Ordered() -> impl IntoView {
             .into_iter()
             .collect_view()}
     }
+}
+
+#[component]
+fn Line(line: CartLineOf, news: Option<LineNews>) -> impl IntoView {
+    let news = RwSignal::new(news);
+    view! { <CartLine line=Signal::stored(line) news=news on_change=|_| () on_later=|()| () leaving=false on_seen=move |()| news.set(None) /> }
+}
+
+/// Lines that are not as the shopper saw them.
+fn changed_lines() -> [(CartLineOf, LineNews); 4] {
+    let changed = |line: CartLineOf, price_was: Option<i64>, stock_was| {
+        let news = LineNews {
+            variant: line.variant.clone(),
+            price_was: price_was.map(euros),
+            stock_was,
+        };
+        (line, news)
+    };
+    [
+        changed(cart_line(1, 9), Some(1_000), None),
+        changed(cart_line(1, 9), Some(9_900), None),
+        changed(cart_line(3, 2), None, Some(8)),
+        changed(cart_line(1, 4), None, Some(0)),
+    ]
 }

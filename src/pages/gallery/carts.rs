@@ -29,7 +29,7 @@ pub fn Carts() -> impl IntoView {
             ..Problem::default()
         }))
     };
-    let states: [(&'static str, Still); 8] = [
+    let states: [(&'static str, Still); 9] = [
         ("Cart: not known yet", Still::default()),
         (
             "Cart: not known, and the shop can't be reached",
@@ -74,6 +74,14 @@ pub fn Carts() -> impl IntoView {
             Still {
                 cart: Some(cart(1)),
                 problem: busy(),
+                ..Still::default()
+            },
+        ),
+        (
+            "Cart: in a browser that keeps nothing",
+            Still {
+                cart: Some(cart(1)),
+                forgets: true,
                 ..Still::default()
             },
         ),

@@ -5,8 +5,8 @@
 //! server applies an id once.
 
 use leptos::prelude::*;
-use meadow_domain::cart::PendingChange;
-use meadow_wire::Cart;
+use meadow_domain::{cart::PendingChange, news::LineNews};
+use meadow_wire::{Cart, Money, VariantId};
 use serde::{Deserialize, Serialize};
 
 use super::CartStore;
@@ -18,7 +18,7 @@ const CART: &str = "cart";
 const WAITING: &str = "cart-waiting:";
 /// A tab sends what is pressed within a second. What was never sent, and is older than this, was left by a tab that is
 /// gone; before, it may still grow. In milliseconds.
-const LEFT_AFTER_MS: i64 = 3_000;
+pub(super) const LEFT_AFTER_MS: i64 = 3_000;
 
 /// How often is looked meanwhile, in milliseconds.
 const LOOK_MS: u32 = 500;
@@ -29,6 +29,9 @@ const PAGE: &str = "cart-page";
 struct Confirmed {
     owner: u64,
     cart: Cart,
+    /// What the shopper has not seen off yet: the variant, its price and its stock before.
+    #[serde(default)]
+    news: Vec<(VariantId, Option<Money>, Option<u32>)>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -56,6 +59,15 @@ impl CartStore {
             self.arrived.set(true);
             self.owner.set_value(kept.owner);
             self.confirmed.set(kept.cart);
+            let news = kept
+                .news
+                .into_iter()
+                .map(|(variant, price_was, stock_was)| LineNews {
+                    variant,
+                    price_was,
+                    stock_was,
+                });
+            self.news.set(news.collect());
         }
         // What was pressed before this had to wait.
         self.keep();
@@ -64,7 +76,9 @@ impl CartStore {
     /// Takes over what other tabs left. Says whether something may still grow, or was left only just now.
     pub(super) async fn take_over(self) -> bool {
         let mut later = false;
-        for name in idb::names(WAITING).await {
+        let names = idb::names(WAITING).await;
+        self.keep_others(&names);
+        for name in names {
             if self.name.with_value(|own| *own == name) {
                 continue;
             }
@@ -115,25 +129,37 @@ impl CartStore {
         self.timer.after(0, move || self.send());
     }
 
-    /// Keeps the cart as it is now.
+    /// Keeps the cart as it is now, and tells the other tabs.
     pub(super) fn keep(self) {
-        if !self.restored.get_value() {
-            return;
+        if self.restored.get_value() {
+            self.tell();
+            task::spawn(async move {
+                self.write_down().await;
+            });
         }
-        task::spawn(async move {
-            let confirmed = Confirmed {
-                owner: self.owner.get_value(),
-                cart: self.confirmed.get_untracked(),
-            };
-            self.write_waiting().await;
-            if let Ok(text) = meadow_json::to_string(&confirmed) {
-                // Where nothing can be kept the cart lives as long as the page.
-                idb::set(CART, text).await;
-            }
-        });
     }
 
-    async fn write_waiting(self) {
+    /// Keeps the cart as it is now. Says `false` if it lives only as long as the page.
+    pub(super) async fn write_down(self) -> bool {
+        self.restore().await;
+        let confirmed = Confirmed {
+            owner: self.owner.get_value(),
+            cart: self.confirmed.get_untracked(),
+            news: self.news.with_untracked(|news| {
+                let parts = |news: &LineNews| (news.variant.clone(), news.price_was, news.stock_was);
+                news.iter().map(parts).collect()
+            }),
+        };
+        let waiting = self.write_waiting().await;
+        let kept = match meadow_json::to_string(&confirmed) {
+            Ok(text) => idb::set(CART, text).await && waiting,
+            Err(_) => false,
+        };
+        self.outlives.set(kept);
+        kept
+    }
+
+    async fn write_waiting(self) -> bool {
         let name = self.name.get_value();
         let waiting = self.pending.with_untracked(|pending| Waiting {
             changes: pending.changes().to_vec(),
@@ -141,9 +167,11 @@ impl CartStore {
             at_ms: time::now_ms(),
         });
         if waiting.changes.is_empty() {
-            idb::remove(&name).await;
-        } else if let Ok(text) = meadow_json::to_string(&waiting) {
-            idb::set(&name, text).await;
+            return idb::remove(&name).await;
+        }
+        match meadow_json::to_string(&waiting) {
+            Ok(text) => idb::set(&name, text).await,
+            Err(_) => false,
         }
     }
 }

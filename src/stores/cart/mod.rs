@@ -1,19 +1,24 @@
 //! The cart: changes show at once, are kept on the device and are sent behind the shopper's back.
 
 mod kept;
+mod seen;
 #[cfg(feature = "gallery")]
 mod still;
 mod sync;
+mod tabs;
 
 use leptos::prelude::*;
-use meadow_domain::cart::{Unconfirmed, overlay};
+use meadow_domain::{
+    cart::{Unconfirmed, overlay},
+    news::LineNews,
+};
 use meadow_wire::{Cart, CartChange, CartLine, ChangeId, PricingRules, VariantId};
 
 #[cfg(feature = "gallery")]
 pub use self::still::Still;
 use crate::{
     api::ApiError,
-    browser::{events, page, random, task, time},
+    browser::{channel::Channel, events, page, random, task, time},
     stores::{backoff::Backoff, toasts::Toasts},
 };
 
@@ -39,6 +44,17 @@ pub struct CartStore {
     adopted: StoredValue<Vec<ChangeId>>,
     /// Whether what was kept on the device is taken up: before that nothing is sent or kept.
     restored: StoredValue<bool>,
+    /// What other tabs wait for.
+    others: RwSignal<Vec<tabs::Other>>,
+    /// The last changes that the server has settled.
+    settled: StoredValue<Vec<ChangeId>>,
+    channel: StoredValue<Option<Channel>>,
+    /// When others are looked after.
+    look: time::Timer,
+    /// What changed about lines since the shopper saw them.
+    news: RwSignal<Vec<LineNews>>,
+    /// Whether what is here outlives the page.
+    outlives: RwSignal<bool>,
     arrived: RwSignal<bool>,
     problem: RwSignal<Option<ApiError>>,
     refusal: RwSignal<Option<String>>,
@@ -51,6 +67,7 @@ impl CartStore {
     /// An empty cart. It asks again when the connection or the shopper comes back.
     pub fn new(toasts: Toasts) -> Self {
         let store = Self::silent(toasts);
+        store.listen();
         events::use_window_event("online", move |_| store.read());
         events::use_document_event("visibilitychange", move |_| {
             if page::visible() {
@@ -64,12 +81,24 @@ impl CartStore {
         let (name, before) = kept::names();
         let confirmed = RwSignal::new(Cart::default());
         let pending = RwSignal::new(Unconfirmed::default());
+        let others = RwSignal::new(Vec::new());
         Self {
             confirmed,
             pending,
             shown: Memo::new(move |_| {
-                confirmed.with(|confirmed| pending.with(|pending| overlay(confirmed, pending.changes())))
+                pending.with(|pending| {
+                    let own = pending.changes();
+                    let mut all = others.with(|others| tabs::unlike(others, own));
+                    all.extend_from_slice(own);
+                    confirmed.with(|confirmed| overlay(confirmed, &all))
+                })
             }),
+            others,
+            settled: StoredValue::new(Vec::new()),
+            channel: StoredValue::new(None),
+            look: time::use_timer(),
+            news: RwSignal::new(Vec::new()),
+            outlives: RwSignal::new(true),
             owner: StoredValue::new(0),
             sending: StoredValue::new(false),
             backoff: Backoff::new(),
@@ -135,6 +164,29 @@ impl CartStore {
     /// Whether the drawer is open.
     pub fn drawer(self) -> RwSignal<bool> {
         self.drawer
+    }
+
+    /// Puts one more into the cart. Shown at once; said when it outlives the page, so that whoever is told keeps it.
+    pub fn add(self, line: CartLine) {
+        self.add_some(line, 1);
+    }
+
+    /// Puts more into the cart, and says so when it outlives the page.
+    pub fn add_some(self, line: CartLine, quantity: u32) {
+        self.change(line, quantity.cast_signed());
+        task::spawn(async move {
+            let words = if self.write_down().await {
+                "In your cart"
+            } else {
+                "In your cart, as long as this page is open"
+            };
+            self.toasts.say(words);
+        });
+    }
+
+    /// Whether the cart outlives the page: a browser may forbid to keep anything, or be full.
+    pub fn outlives(self) -> Signal<bool> {
+        self.outlives.into()
     }
 
     /// Shows the change at once, then asks the server to agree. `line` tells what is known of the variant.

@@ -17,6 +17,8 @@ pub struct Still {
     pub problem: Option<ApiError>,
     /// What it did not take, in words.
     pub refusal: Option<String>,
+    /// Whether the browser keeps nothing.
+    pub forgets: bool,
 }
 
 impl CartStore {
@@ -38,6 +40,7 @@ impl CartStore {
         }
         store.problem.set(still.problem);
         store.refusal.set(still.refusal);
+        store.outlives.set(!still.forgets);
         store
     }
 }

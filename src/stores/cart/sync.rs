@@ -5,7 +5,7 @@ use meadow_domain::{
     cart::{PendingChange, Unconfirmed, newer},
     limits::CHANGES_MAX,
 };
-use meadow_wire::{Cart, CartChange, CartChanges, ChangeId, Problem, VariantId};
+use meadow_wire::{Cart, CartChange, CartChanges, CartLine, ChangeId, Problem, VariantId};
 
 use super::{CartStore, GATHER_MS};
 use crate::{
@@ -58,18 +58,18 @@ impl CartStore {
         let Some(changes) = self.pending.try_update(|pending| pending.ask(CHANGES_MAX)) else {
             return Ok(());
         };
-        let count = changes.len();
+        let ids: Vec<ChangeId> = changes.iter().map(|change| change.id.clone()).collect();
         self.sending.set_value(true);
         let changes = CartChanges { changes };
         let answer = session::with_session(async || api::cart::change(&changes).await).await;
         self.sending.set_value(false);
         let outcome = match answer {
             Ok(cart) => {
-                self.take_answer(cart, count);
+                self.take_answer(cart, &ids);
                 Ok(())
             }
             Err(ApiError::Refused(problem)) if is_final(&problem) => {
-                self.refuse(&problem, count);
+                self.refuse(&problem, &ids);
                 Ok(())
             }
             Err(error) => {
@@ -90,16 +90,24 @@ impl CartStore {
         outcome
     }
 
-    /// The server took the first `count` changes.
-    fn take_answer(self, cart: Cart, count: usize) {
+    /// The server took these changes.
+    fn take_answer(self, cart: Cart, ids: &[ChangeId]) {
+        let seen = self.shown.get_untracked().lines;
         if self.owner.get_value() == 0 || self.owner.get_value() == mark() {
-            self.pending.update(|pending| pending.confirm(count));
+            self.pending.update(|pending| drop(pending.settle(ids)));
+            self.remember_settled(ids);
         }
-        self.take(cart);
+        self.take_seen(cart, &seen);
     }
 
     /// Takes the server's cart. One of a new session gets what the old one held: the shopper never sees it go.
     fn take(self, cart: Cart) {
+        let seen = self.shown.get_untracked().lines;
+        self.take_seen(cart, &seen);
+    }
+
+    /// Takes it, and says what of it is not as the shopper has `seen` it.
+    fn take_seen(self, cart: Cart, seen: &[CartLine]) {
         let (owner, now) = (self.owner.get_value(), mark());
         if owner == 0 || owner == now {
             self.confirmed
@@ -112,32 +120,29 @@ impl CartStore {
         }
         self.owner.set_value(now);
         self.arrived.set(true);
+        self.compare(seen);
         self.keep();
     }
 
-    /// The server will never take some of the first `count` changes: they go, with the reason said.
-    fn refuse(self, problem: &Problem, count: usize) {
-        let named: Vec<usize> = problem
+    /// The server will never take some of these changes: they go, with the reason said.
+    fn refuse(self, problem: &Problem, ids: &[ChangeId]) {
+        let named: Vec<ChangeId> = problem
             .errors
             .iter()
             .filter_map(|error| {
-                error
-                    .field
-                    .strip_prefix("changes.")?
-                    .split('.')
-                    .next()?
-                    .parse()
-                    .ok()
+                let index = error.field.strip_prefix("changes.")?.split('.').next()?;
+                ids.get(index.parse::<usize>().ok()?).cloned()
             })
-            .filter(|index| *index < count)
             .collect();
+        let refused = if named.is_empty() { ids } else { &named };
         let reason = problem
             .errors
             .first()
             .map_or(&problem.detail, |error| &error.detail);
+        self.remember_settled(refused);
         let refused = self
             .pending
-            .try_update(|pending| pending.refuse(count, |index| named.is_empty() || named.contains(&index)))
+            .try_update(|pending| pending.settle(refused))
             .unwrap_or_default();
         let mut names: Vec<String> = Vec::new();
         for (_, line) in refused {
@@ -180,7 +185,7 @@ fn difference(wanted: &Cart, cart: &Cart) -> Vec<PendingChange> {
 }
 
 /// Tells sessions apart without keeping their tokens; 0 without a session.
-fn mark() -> u64 {
+pub(super) fn mark() -> u64 {
     use std::hash::{DefaultHasher, Hash, Hasher};
     api::client::token().map_or(0, |token| {
         let mut hasher = DefaultHasher::new();

@@ -3,7 +3,7 @@
 use std::future::Future;
 
 use meadow_wire::{
-    NoteCard, Outcome, PersonId, Picture, Product, ProductCard, ProductId, Review, Variant, VariantId,
+    NoteCard, Offer, Outcome, PersonId, Picture, Product, ProductCard, ProductId, Review, Variant, VariantId,
 };
 use sqlx::{Row, SqliteConnection};
 
@@ -25,6 +25,9 @@ pub trait Products {
         id: &ProductId,
         viewer: Option<&SessionId>,
     ) -> impl Future<Output = Result<Option<Product>, DbError>> + Send;
+
+    /// A variant and its product.
+    fn offer(&self, id: &VariantId) -> impl Future<Output = Result<Option<Offer>, DbError>> + Send;
 }
 
 impl Products for Db {
@@ -32,6 +35,43 @@ impl Products for Db {
         let mut reader = self.reader.acquire().await?;
         load(&mut reader, id, viewer).await
     }
+
+    async fn offer(&self, id: &VariantId) -> Result<Option<Offer>, DbError> {
+        offer(&mut *self.reader.acquire().await?, id).await
+    }
+}
+
+/// A variant and its product, on a connection.
+pub(super) async fn offer(reader: &mut SqliteConnection, id: &VariantId) -> Result<Option<Offer>, DbError> {
+    let product: Option<String> = sqlx::query_scalar("SELECT product FROM variants WHERE id = $1")
+        .bind(&id.0)
+        .fetch_optional(&mut *reader)
+        .await?;
+    let Some(product) = product.map(ProductId) else {
+        return Ok(None);
+    };
+    let Some(card) = card(reader, &product).await? else {
+        return Ok(None);
+    };
+    let variant = variants(reader, &product).await?;
+    let variant = variant.into_iter().find(|variant| variant.id == *id);
+    Ok(variant.map(|variant| Offer {
+        product: card,
+        variant,
+    }))
+}
+
+async fn card(reader: &mut SqliteConnection, id: &ProductId) -> Result<Option<ProductCard>, DbError> {
+    let card = sqlx::query(concat!(
+        "SELECT ",
+        product_columns!(),
+        " FROM products g JOIN variants v ON v.product = g.id JOIN stock s ON s.sku = v.id \
+         WHERE g.id = $1 GROUP BY g.id"
+    ))
+    .bind(id.as_str())
+    .fetch_optional(reader)
+    .await?;
+    card.as_ref().map(product_card).transpose()
 }
 
 /// All about a product, on a connection.
@@ -40,15 +80,7 @@ pub(super) async fn load(
     id: &ProductId,
     viewer: Option<&SessionId>,
 ) -> Result<Option<Product>, DbError> {
-    let card = sqlx::query(concat!(
-        "SELECT ",
-        product_columns!(),
-        " FROM products g JOIN variants v ON v.product = g.id JOIN stock s ON s.sku = v.id \
-         WHERE g.id = $1 GROUP BY g.id"
-    ))
-    .bind(id.as_str())
-    .fetch_optional(&mut *reader)
-    .await?;
+    let card = card(reader, id).await?;
     let Some(card) = card else { return Ok(None) };
     let row = sqlx::query(concat!(
         "SELECT g.tagline, g.description, g.pictures, g.options, g.facts, g.topics, ",
@@ -59,7 +91,7 @@ pub(super) async fn load(
     .fetch_one(&mut *reader)
     .await?;
     Ok(Some(Product {
-        card: product_card(&card)?,
+        card,
         tagline: row.try_get("tagline")?,
         description: row.try_get("description")?,
         pictures: rows::json::<Vec<Picture>>(&row, "pictures")?,

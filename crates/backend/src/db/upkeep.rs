@@ -48,6 +48,7 @@ const ENDINGS: [Ending; 2] = [
                 AND NOT EXISTS (SELECT 1 FROM refunds r WHERE r.session = s.id) LIMIT $2",
         goes: &[
             "DELETE FROM marks WHERE session = $1",
+            "DELETE FROM saved WHERE session = $1",
             "DELETE FROM cart_lines WHERE session = $1",
             "DELETE FROM carts WHERE session = $1",
             "DELETE FROM sessions WHERE id = $1",

@@ -34,7 +34,7 @@ pub async fn check_out(
     match shop.db.check_out(&known.id, &asked, now, held_until).await {
         Ok((checkout, is_new)) => {
             let variants: Vec<VariantId> = checkout.lines.iter().map(|line| line.variant.clone()).collect();
-            shop.live.stock_changed(&variants);
+            shop.stock_changed(&variants);
             let status = if is_new {
                 StatusCode::CREATED
             } else {

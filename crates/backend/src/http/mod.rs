@@ -16,7 +16,9 @@ pub mod problem;
 mod products;
 mod reports;
 mod rooms;
+mod saved;
 mod session;
+mod stream;
 
 use axum::{Router, routing::any};
 use utoipa_axum::{router::OpenApiRouter, routes};
@@ -44,10 +46,13 @@ fn described() -> OpenApiRouter<Shop> {
         .routes(routes!(notes::like))
         .routes(routes!(notes::collect))
         .routes(routes!(products::product))
+        .routes(routes!(products::variant))
         .routes(routes!(people::person))
         .routes(routes!(people::notes))
         .routes(routes!(cart::cart))
         .routes(routes!(cart::change))
+        .routes(routes!(saved::saved))
+        .routes(routes!(saved::save, saved::forget))
         .routes(routes!(checkout::check_out))
         .routes(routes!(checkout::checkout))
         .routes(routes!(orders::place, orders::orders))
@@ -56,6 +61,7 @@ fn described() -> OpenApiRouter<Shop> {
         .routes(routes!(rooms::rooms))
         .routes(routes!(rooms::room))
         .routes(routes!(rooms::log))
+        .routes(routes!(stream::stream))
         .routes(routes!(reports::report))
         .routes(routes!(health::live))
         .routes(routes!(health::ready))

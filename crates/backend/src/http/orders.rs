@@ -101,7 +101,7 @@ pub async fn cancel(State(shop): State<Shop>, Who(known): Who, Id(id): Id) -> Re
     match shop.db.cancel(&known.id, &OrderId(id), clock::now()).await {
         Ok(order) => {
             let variants: Vec<VariantId> = order.lines.iter().map(|line| line.variant.clone()).collect();
-            shop.live.stock_changed(&variants);
+            shop.stock_changed(&variants);
             shop.owed.notify_one();
             Ok(etag::written(StatusCode::OK, order))
         }

@@ -42,6 +42,7 @@ pub fn router() -> Router<Shop> {
         .route("/live", get(rooms))
         .route("/live/{id}", get(room))
         .route("/cart", get(private))
+        .route("/wishes", get(private))
         .route("/checkout", get(private))
         .route("/orders", get(private))
         .route("/orders/{id}", get(private))
@@ -135,6 +136,7 @@ async fn room(
 async fn private(State(shop): State<Shop>, OriginalUri(uri): OriginalUri, headers: HeaderMap) -> Response {
     let title = match uri.path() {
         "/cart" => "Cart",
+        "/wishes" => "Wish list",
         "/checkout" => "Checkout",
         _ => "Orders",
     };

@@ -81,6 +81,14 @@ impl Town {
         answer(&self.app, request.expect("a request")).await
     }
 
+    /// Opens an answer that has no end.
+    pub async fn open_stream(&self, path: &str) -> Body {
+        let request = Request::get(path).body(Body::empty()).expect("a request");
+        let answer = self.app.clone().oneshot(request).await.expect("an answer");
+        assert_eq!(answer.status(), 200);
+        answer.into_body()
+    }
+
     pub async fn send_raw(&self, method: &str, path: &str, token: &str, body: Vec<u8>) -> Answer {
         let request = Request::builder()
             .method(method)
@@ -188,6 +196,10 @@ impl Shopper {
 
     pub async fn put(&self, path: &str, body: Value) -> Answer {
         ask(&self.app, "PUT", path, Some(&self.token), Some(body)).await
+    }
+
+    pub async fn delete(&self, path: &str) -> Answer {
+        ask(&self.app, "DELETE", path, Some(&self.token), None).await
     }
 
     pub async fn post(&self, path: &str, body: Value) -> Answer {

@@ -84,6 +84,10 @@ fn place(variant: &str) -> usize {
         .expect("a known variant")
 }
 
+fn ids(changes: &[CartChange]) -> Vec<ChangeId> {
+    changes.iter().map(|change| change.id.clone()).collect()
+}
+
 /// What happens between a shopper, a page and a server.
 #[derive(Debug, Clone, Copy)]
 enum Happens {
@@ -93,6 +97,8 @@ enum Happens {
     /// The request arrives, its answer does not.
     AnswerLost,
     Answered,
+    /// Another tab took over what waits; it sends it before anything else happens but presses.
+    AnsweredElsewhere,
     /// The page is closed and opened again.
     Reload,
 }
@@ -103,6 +109,7 @@ fn happens() -> impl Strategy<Value = Happens> {
         1 => Just(Happens::Lost),
         1 => Just(Happens::AnswerLost),
         1 => Just(Happens::Answered),
+        1 => Just(Happens::AnsweredElsewhere),
         1 => Just(Happens::Reload),
     ]
 }
@@ -115,7 +122,7 @@ fn a_press_after_a_lost_answer_is_not_lost() {
     waiting.press(pending(2, 0, 1));
     let asked = waiting.ask(50);
     server.hear(&asked);
-    waiting.confirm(asked.len());
+    waiting.settle(&ids(&asked));
     assert_eq!((server.sums[0], waiting.changes().len()), (2, 0));
 }
 
@@ -140,8 +147,8 @@ fn refused_changes_go_and_the_others_stay_as_they_were() {
     for variant in 0..3 {
         waiting.press(pending(variant, variant, 1));
     }
-    let count = waiting.ask(2).len();
-    assert_eq!(waiting.refuse(count, |index| index != 0), [pending(1, 1, 1)]);
+    let asked = ids(&waiting.ask(2));
+    assert_eq!(waiting.settle(&asked[1..]), [pending(1, 1, 1)]);
     waiting.press(pending(3, 0, 1));
     waiting.press(pending(4, 2, 1));
     assert_eq!(
@@ -158,7 +165,12 @@ proptest! {
     ) {
         let (mut waiting, mut server) = (Unconfirmed::default(), Server::default());
         let mut wanted = [0_i64; 6];
+        let mut taken: Option<Vec<CartChange>> = None;
         for (number, happens) in story.into_iter().enumerate() {
+            if !matches!(happens, Happens::Press(..)) && let Some(left) = taken.take() {
+                server.hear(&left);
+                waiting.settle(&ids(&left));
+            }
             match happens {
                 Happens::Press(variant, delta) => {
                     wanted[variant] += i64::from(delta);
@@ -169,7 +181,14 @@ proptest! {
                 Happens::Answered => {
                     let asked = waiting.ask(most);
                     server.hear(&asked);
-                    waiting.confirm(asked.len());
+                    waiting.settle(&ids(&asked));
+                }
+                Happens::AnsweredElsewhere => {
+                    // Another tab takes over what waits, and this one hears of it before it is sent.
+                    let left: Vec<CartChange> =
+                        waiting.changes().iter().take(most).map(|(change, _)| change.clone()).collect();
+                    waiting.taken(&ids(&left));
+                    taken = Some(left);
                 }
                 Happens::Reload => {
                     let left = waiting.changes().to_vec();
@@ -180,6 +199,7 @@ proptest! {
         }
         let rest = waiting.ask(usize::MAX);
         server.hear(&rest);
+        server.hear(&taken.unwrap_or_default());
         prop_assert_eq!(server.sums, wanted);
     }
 

@@ -1,6 +1,9 @@
 //! Products and reviews.
 
-use meadow_wire::{Outcome, Picture, Product, ProductCard, Review, Variant, VariantOption};
+use meadow_wire::{
+    Goods, GoodsMoved, Offer, Outcome, Picture, Product, ProductCard, Review, SaveRequest, Saved, SavedList,
+    SavedThings, Variant, VariantNow, VariantOption,
+};
 
 use super::{at, euros, notes, people, picture, product_id, variant_id};
 
@@ -107,4 +110,58 @@ pub fn product() -> Product {
         reviews: vec![review()],
         notes: vec![notes::note_card()],
     }
+}
+
+pub fn variant_now() -> VariantNow {
+    VariantNow {
+        variant: variant_id(),
+        price: euros(18_900),
+        stock: 2,
+    }
+}
+
+pub fn goods() -> Goods {
+    Goods {
+        product: product_id(),
+        price: euros(18_900),
+        price_varies: false,
+        stock: 2,
+        variants: vec![variant_now()],
+    }
+}
+
+pub fn goods_moved() -> GoodsMoved {
+    GoodsMoved {
+        goods: vec![goods()],
+        server_time: at(3),
+    }
+}
+
+pub fn saved_lists() -> [SavedList; 2] {
+    [SavedList::Later, SavedList::Wishes]
+}
+
+pub fn offer() -> Offer {
+    Offer {
+        product: product_card(),
+        variant: variant(),
+    }
+}
+
+pub fn saved() -> Saved {
+    Saved {
+        list: SavedList::Later,
+        offer: offer(),
+        quantity: 1,
+        price_then: euros(19_900),
+        at: at(0),
+    }
+}
+
+pub fn saved_things() -> SavedThings {
+    SavedThings { items: vec![saved()] }
+}
+
+pub fn save_request() -> SaveRequest {
+    SaveRequest { quantity: 2 }
 }
