@@ -4,6 +4,7 @@
 
 mod cart_kept;
 mod cart_tabs;
+mod cart_ways;
 mod chat;
 mod down;
 mod feed;
