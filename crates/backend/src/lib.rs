@@ -7,6 +7,7 @@ pub mod errands;
 pub mod http;
 pub mod limits;
 pub mod live;
+pub mod markets;
 pub mod metrics;
 pub mod payment;
 pub mod purchase;

@@ -6,6 +6,7 @@
 mod attempts;
 mod carts;
 mod checkouts;
+mod coupons;
 mod feed;
 mod holds;
 mod marks;
@@ -17,6 +18,7 @@ mod purchases;
 mod refunds;
 mod rooms;
 mod rows;
+mod seen;
 mod sessions;
 mod shows;
 mod steps;
@@ -32,6 +34,7 @@ use sqlx::{
 
 pub use carts::{Carts, ChangeError};
 pub use checkouts::Checkouts;
+pub use coupons::{CouponError, Coupons};
 pub use feed::Feed;
 pub use holds::{CheckoutError, Hold, HoldState};
 pub use marks::{MarkKind, Marked};
@@ -41,6 +44,7 @@ pub use people::People;
 pub use products::Products;
 pub use refunds::{Refund, Refunds};
 pub use rooms::Rooms;
+pub use rows::as_word;
 pub use sessions::{Known, SessionId, Sessions};
 pub use shows::Shows;
 pub use steps::{StepError, Steps};

@@ -3,6 +3,7 @@
 mod ask;
 mod cart;
 mod checkout;
+mod coupons;
 mod cursor;
 mod etag;
 mod feed;
@@ -17,6 +18,7 @@ mod products;
 mod reports;
 mod rooms;
 mod session;
+pub mod stated;
 
 use axum::{Router, routing::any};
 use utoipa_axum::{router::OpenApiRouter, routes};
@@ -48,6 +50,8 @@ fn described() -> OpenApiRouter<Shop> {
         .routes(routes!(people::notes))
         .routes(routes!(cart::cart))
         .routes(routes!(cart::change))
+        .routes(routes!(coupons::put, coupons::delete))
+        .routes(routes!(coupons::send_to))
         .routes(routes!(checkout::check_out))
         .routes(routes!(checkout::checkout))
         .routes(routes!(orders::place, orders::orders))

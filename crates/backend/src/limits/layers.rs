@@ -1,7 +1,7 @@
 //! The limits as layers around every route, with the count and the log line of every answer.
 
 use std::{
-    hash::{BuildHasher, RandomState},
+    hash::{BuildHasher, Hash, RandomState},
     net::{IpAddr, SocketAddr},
     sync::Arc,
     time::{Duration, Instant},
@@ -29,12 +29,24 @@ const TIMEOUT: Duration = Duration::from_secs(15);
 /// Payments wait for the provider, which has its own end.
 const PAYMENT_TIMEOUT: Duration = Duration::from_secs(60);
 
+/// Who guesses codes of coupons soon waits: so many can be tried at once by a session, by an address (sessions cost
+/// nothing), and then one each so often; for an address three times as often.
+const CODES_BY_SESSION: u32 = 10;
+const CODES_BY_ADDRESS: u32 = 60;
+const CODE_EVERY: Duration = Duration::from_secs(6);
+
 /// Counts, logs and limits all requests.
 pub fn layer(all: Router<Shop>, shop: &Shop) -> Router<Shop> {
     let (per_second, burst) = (shop.config.rate_per_second, shop.config.rate_burst);
+    let guesses = |interval: Duration, burst: u32| match per_second {
+        0 => Rate::slow(Duration::ZERO, burst),
+        _ => Rate::slow(interval, burst),
+    };
     let gate = Arc::new(Gate {
         sessions: Buckets::new(Rate::new(per_second, burst)),
         addresses: Buckets::new(Rate::new(per_second, burst)),
+        codes_by_session: Buckets::new(guesses(CODE_EVERY, CODES_BY_SESSION)),
+        codes_by_address: Buckets::new(guesses(CODE_EVERY / 3, CODES_BY_ADDRESS)),
         salt: RandomState::new(),
     });
     all.layer(DefaultBodyLimit::max(BODY_MAX))
@@ -50,6 +62,8 @@ pub fn layer(all: Router<Shop>, shop: &Shop) -> Router<Shop> {
 struct Gate {
     sessions: Buckets<u64>,
     addresses: Buckets<IpAddr>,
+    codes_by_session: Buckets<u64>,
+    codes_by_address: Buckets<IpAddr>,
     /// Makes the address in the log a name that means nothing tomorrow.
     salt: RandomState,
 }
@@ -100,15 +114,20 @@ async fn not_too_many(State(gate): State<Arc<Gate>>, peer: Peer, request: Reques
     if !request.uri().path().starts_with("/api/") {
         return next.run(request).await;
     }
-    let by_session = match request.headers().get(header::AUTHORIZATION) {
-        Some(token) => gate.sessions.take(gate.salt.hash_one(token.as_bytes())),
-        None => Ok(()),
-    };
-    let by_address = || match peer {
-        Some(Extension(ConnectInfo(address))) => gate.addresses.take(address.ip()),
-        None => Ok(()),
-    };
-    match by_session.and_then(|()| by_address()) {
+    let session = request
+        .headers()
+        .get(header::AUTHORIZATION)
+        .map(|token| gate.salt.hash_one(token.as_bytes()));
+    let address = peer.map(|Extension(ConnectInfo(address))| address.ip());
+    let tries_a_code =
+        request.method() == Method::PUT && request.uri().path().starts_with("/api/v1/cart/coupons/");
+    let mut taken = take(&gate.sessions, session).and_then(|()| take(&gate.addresses, address));
+    if tries_a_code {
+        taken = taken
+            .and_then(|()| take(&gate.codes_by_session, session))
+            .and_then(|()| take(&gate.codes_by_address, address));
+    }
+    match taken {
         Ok(()) => next.run(request).await,
         Err(wait) => {
             metrics::count(Counter::RateLimited, 1);
@@ -118,6 +137,11 @@ async fn not_too_many(State(gate): State<Arc<Gate>>, peer: Peer, request: Reques
             AppError::TooMany { retry_after_secs }.into_response()
         }
     }
+}
+
+/// One that is not known is not limited.
+fn take<Key: Eq + Hash>(buckets: &Buckets<Key>, key: Option<Key>) -> Result<(), Duration> {
+    key.map_or(Ok(()), |key| buckets.take(key))
 }
 
 async fn soon_enough(request: Request, next: Next) -> Response {

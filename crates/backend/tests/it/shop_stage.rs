@@ -190,6 +190,10 @@ impl Shopper {
         ask(&self.app, "PUT", path, Some(&self.token), Some(body)).await
     }
 
+    pub async fn delete(&self, path: &str) -> Answer {
+        ask(&self.app, "DELETE", path, Some(&self.token), None).await
+    }
+
     pub async fn post(&self, path: &str, body: Value) -> Answer {
         ask(&self.app, "POST", path, Some(&self.token), Some(body)).await
     }
@@ -225,8 +229,8 @@ pub fn order(key: &str, checkout: &str, card: &str) -> Value {
         "key": key,
         "checkout": checkout,
         "address": {
-            "name": "Mira Lindqvist", "email": "mira@example.org", "street": "Torggatan 4",
-            "postal_code": "22223", "city": "Lund", "country": "SE",
+            "name": "Mira Lindqvist", "email": "mira@example.org", "street": "Gänseweg 4b",
+            "postal_code": "04109", "city": "Leipzig", "country": "DE",
         },
         "payment": {"test": card},
     })

@@ -3,7 +3,9 @@
 //! Coupons are looked at in the order in which they were given. One that does not stack counts alone: whichever was
 //! given first stays. Of those that count, percentages are taken first, each of what is left, then amounts.
 
-use meadow_wire::{Cart, Coupon, CouponCode, CouponKind, CouponRefusal, CouponState, Money, Timestamp};
+use meadow_wire::{
+    Cart, Coupon, CouponCode, CouponKind, CouponRefusal, CouponState, Money, ShippingBy, Timestamp, Totals,
+};
 
 use super::shares::{held_in_i64, part, spread};
 use crate::limits::COUPON_CODE_MAX;
@@ -66,6 +68,12 @@ pub fn in_words(
             format!("Remove {other} to use {code}."),
         ),
     }
+}
+
+/// Whether a coupon changed what is to be paid. One that changed nothing is not used up by it.
+pub fn does_something(state: &CouponState, totals: &Totals) -> bool {
+    let frees = state.coupon.takes == CouponKind::FreeShipping && totals.shipping_by == ShippingBy::Coupon;
+    state.refusal.is_none() && (frees || state.takes_off.minor > 0)
 }
 
 /// What coupons do to a cart.
