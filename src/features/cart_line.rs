@@ -2,11 +2,15 @@
 
 use leptos::prelude::*;
 use leptos_router::components::A;
-use meadow_domain::{limits::MAX_QUANTITY, money::times};
-use meadow_wire::CartLine as Line;
+use meadow_domain::{
+    limits::MAX_QUANTITY,
+    money::times,
+    pricing::{next_break, unit_price},
+};
+use meadow_wire::{CartLine as Line, Money};
 
 use crate::{
-    features::{Price, Shot},
+    features::{Price, Shot, price::break_in_words},
     paths,
     ui::{Glyph, Icon, Stepper},
 };
@@ -45,12 +49,15 @@ pub fn CartLine(
                 <p class="cart-line__each">
                     {move || {
                         (quantity() > 1)
-                            .then(|| view! { <Price amount=line.with(|line| line.unit_price) /> " each" })
+                            .then(|| view! { <Price amount=line.with(each) /> " each" })
                     }}
+                </p>
+                <p class="cart-line__break">
+                    {move || line.with(|line| next_break(&line.terms, line.quantity).map(break_in_words))}
                 </p>
             </div>
             <div class="cart-line__sum">
-                <Price amount=Signal::derive(move || line.with(|line| times(line.unit_price, line.quantity))) />
+                <Price amount=Signal::derive(move || line.with(|line| times(each(line), line.quantity))) />
             </div>
             <div class="cart-line__count">
                 <Stepper
@@ -72,6 +79,11 @@ pub fn CartLine(
             {move || short.get().map(|stock| view! { <p class="cart-line__short">{short_in_words(stock)}</p> })}
         </article>
     }
+}
+
+/// What one costs at this quantity.
+fn each(line: &Line) -> Money {
+    unit_price(line.unit_price, &line.terms, line.quantity)
 }
 
 fn quantity_now(line: Signal<Line>) -> i32 {

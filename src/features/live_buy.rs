@@ -129,6 +129,7 @@ fn use_add() -> Callback<(Product, Variant)> {
             picture: product.card.picture,
             quantity: 0,
             unit_price: variant.price,
+            terms: variant.terms,
             stock: variant.stock,
         };
         cart.change(line, 1);

@@ -81,6 +81,7 @@ fn AddOne(product: Card, variant: meadow_wire::VariantId) -> impl IntoView {
         picture: product.picture,
         quantity: 0,
         unit_price: product.price,
+        terms: product.terms.unwrap_or_default(),
         stock: product.stock,
     };
     view! {

@@ -4,6 +4,7 @@ mod kept;
 #[cfg(feature = "gallery")]
 mod still;
 mod sync;
+mod terms;
 
 use leptos::prelude::*;
 use meadow_domain::cart::{Unconfirmed, overlay};
@@ -11,6 +12,7 @@ use meadow_wire::{Cart, CartChange, CartLine, ChangeId, PricingRules, VariantId}
 
 #[cfg(feature = "gallery")]
 pub use self::still::Still;
+pub use self::terms::{Asked, visited};
 use crate::{
     api::ApiError,
     browser::{events, page, random, task, time},
@@ -42,6 +44,9 @@ pub struct CartStore {
     arrived: RwSignal<bool>,
     problem: RwSignal<Option<ApiError>>,
     refusal: RwSignal<Option<String>>,
+    asked: RwSignal<Asked>,
+    /// Where the server is being told that the cart goes.
+    bound_for: StoredValue<Option<String>>,
     drawer: RwSignal<bool>,
     timer: time::Timer,
     toasts: Toasts,
@@ -80,6 +85,8 @@ impl CartStore {
             arrived: RwSignal::new(false),
             problem: RwSignal::new(None),
             refusal: RwSignal::new(None),
+            asked: RwSignal::new(Asked::Quiet),
+            bound_for: StoredValue::new(None),
             drawer: RwSignal::new(false),
             timer: time::use_timer(),
             toasts,

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use meadow_wire::{Cart, CartChange, CartLine, ChangeId};
 
-use super::CartStore;
+use super::{Asked, CartStore};
 use crate::{api::ApiError, browser::random, stores::toasts::Toasts};
 
 /// What is known of a cart.
@@ -17,6 +17,8 @@ pub struct Still {
     pub problem: Option<ApiError>,
     /// What it did not take, in words.
     pub refusal: Option<String>,
+    /// What became of the last coupon.
+    pub asked: Asked,
 }
 
 impl CartStore {
@@ -38,6 +40,7 @@ impl CartStore {
         }
         store.problem.set(still.problem);
         store.refusal.set(still.refusal);
+        store.asked.set(still.asked);
         store
     }
 }

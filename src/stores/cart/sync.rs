@@ -99,7 +99,7 @@ impl CartStore {
     }
 
     /// Takes the server's cart. One of a new session gets what the old one held: the shopper never sees it go.
-    fn take(self, cart: Cart) {
+    pub(super) fn take(self, cart: Cart) {
         let (owner, now) = (self.owner.get_value(), mark());
         if owner == 0 || owner == now {
             self.confirmed

@@ -104,7 +104,7 @@ pub fn other_country(destination: &str) -> AppError {
             detail: detail.clone(),
         }],
         detail,
-        next_step: "Set the cart's destination to the address's country, and check out again.".to_owned(),
+        next_step: "Look at the total for your country, then pay.".to_owned(),
     };
     stated.into()
 }
