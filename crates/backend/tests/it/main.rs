@@ -10,6 +10,7 @@ mod live_shows;
 mod live_stage;
 mod shop_bad_input;
 mod shop_conformance;
+mod shop_coupon_caps;
 mod shop_coupons;
 mod shop_crash;
 mod shop_names;

@@ -1,7 +1,5 @@
 //! Coupons, from the field in the cart to the order and back.
 
-use meadow_backend::db::Checkouts;
-use meadow_wire::Timestamp;
 use serde_json::{Value, json};
 
 use crate::shop_stage::{Answer, DESK, Shopper, Town};
@@ -9,7 +7,7 @@ use crate::shop_stage::{Answer, DESK, Shopper, Town};
 /// A mug for 19 €; 17.10 € each from two on.
 const MUG: &str = "g-en-18:one";
 
-async fn give(shopper: &Shopper, code: &str) -> Answer {
+pub async fn give(shopper: &Shopper, code: &str) -> Answer {
     shopper
         .put(&format!("/api/v1/cart/coupons/{code}"), json!({}))
         .await
@@ -24,7 +22,7 @@ fn sums(answer: &Answer) -> [i64; 4] {
     ["subtotal", "discount", "shipping", "total"].map(|name| answer.number(&format!("/totals/{name}/minor")))
 }
 
-async fn used(town: &Town, code: &str) -> i64 {
+pub async fn used(town: &Town, code: &str) -> i64 {
     sqlx::query_scalar("SELECT used FROM coupons WHERE code = $1")
         .bind(code)
         .fetch_one(&town.shop.db.reader)
@@ -177,78 +175,6 @@ async fn coupons_stack_or_do_not_and_a_cart_takes_five() {
     let refused = give(&shopper, "FIVER").await;
     refused.is_problem(409, "coupon-not-stackable");
     assert!(refused.text("/next_step").contains("SOLO30"));
-}
-
-#[tokio::test]
-async fn the_last_use_of_a_coupon_is_held_with_the_goods_and_given_back_with_them() {
-    let town = Town::open().await;
-    let (first, second) = (town.shopper().await, town.shopper().await);
-    for shopper in [&first, &second] {
-        shopper.change("1", DESK, 1).await;
-        assert_eq!(give(shopper, "LASTONE").await.status, 200);
-    }
-    assert_eq!(first.check_out("k").await.status, 201);
-    assert_eq!(used(&town, "LASTONE").await, 1);
-    // The first holds it: for the second it is used up, and that is said before anything is held.
-    let refused = second.check_out("k").await;
-    refused.is_problem(409, "prices-changed");
-    assert_eq!(refused.text("/errors/0/field"), "coupons.LASTONE");
-    let cart = second.get("/api/v1/cart").await;
-    assert_eq!(cart.at("/coupons/0/refusal"), &json!("used_up"));
-    assert_eq!(cart.number("/totals/discount/minor"), 0);
-    // For the one who holds it it still counts, also in a new checkout.
-    let cart = first.get("/api/v1/cart").await;
-    assert!(cart.at("/coupons/0/refusal").is_null());
-    assert_eq!(
-        first.check_out("k2").await.number("/totals/discount/minor"),
-        1_000
-    );
-    assert_eq!(used(&town, "LASTONE").await, 1);
-    let far = Timestamp::from_ms(i64::MAX / 2);
-    town.shop.db.release_expired(far).await.unwrap();
-    assert_eq!(used(&town, "LASTONE").await, 0, "given back with the goods");
-    // It came back: that is another price than the one that was shown, too.
-    second.check_out("k2").await.is_problem(409, "prices-changed");
-    let held = second.check_out("k3").await;
-    assert_eq!(held.number("/totals/discount/minor"), 1_000);
-    let order = second.pay("k3", &held.text("/id"), "succeeds").await;
-    let cancel = format!("/api/v1/orders/{}/cancel", order.text("/id"));
-    assert_eq!(used(&town, "LASTONE").await, 1);
-    for _ in 0..2 {
-        assert_eq!(second.post(&cancel, json!({})).await.status, 200);
-        assert_eq!(used(&town, "LASTONE").await, 0, "given back with the order, once");
-    }
-    assert_eq!(give(&second, "LASTONE").await.status, 200, "it can be used anew");
-}
-
-#[tokio::test]
-async fn many_shoppers_at_once_never_use_a_coupon_more_often_than_it_can_be() {
-    let town = Town::open().await;
-    town.run("UPDATE coupons SET cap = 3 WHERE code = 'LASTONE'")
-        .await;
-    town.set_stock(DESK, 50).await;
-    let mut tasks = tokio::task::JoinSet::new();
-    for _ in 0..12 {
-        let shopper = town.shopper().await;
-        shopper.change("1", DESK, 1).await;
-        give(&shopper, "LASTONE").await;
-        tasks.spawn(async move {
-            let mut held = shopper.check_out("k").await;
-            if held.text("/type") == "/problems/prices-changed" {
-                held = shopper.check_out("k").await;
-            }
-            shopper.pay("k", &held.text("/id"), "succeeds").await
-        });
-    }
-    let orders = tasks.join_all().await;
-    let discounted = orders
-        .iter()
-        .filter(|order| order.number("/totals/discount/minor") == 1_000);
-    assert_eq!((discounted.count(), used(&town, "LASTONE").await), (3, 3));
-    assert!(
-        orders.iter().all(|order| order.status == 201),
-        "the others paid without it"
-    );
 }
 
 #[tokio::test]
