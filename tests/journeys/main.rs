@@ -3,6 +3,7 @@
 //! Any console error, rejection, panic or violation of the content security policy fails a journey.
 
 mod chat;
+mod coupon;
 mod down;
 mod feed;
 mod looks;
