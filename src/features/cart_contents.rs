@@ -6,7 +6,7 @@ use meadow_wire::{CartLine as Line, VariantId};
 
 use crate::{
     browser::focus,
-    features::{CartLine, Totals},
+    features::{CartLine, Coupons, Totals},
     paths,
     stores::{cart::CartStore, saved::SavedStore},
     ui::{Button, ButtonKind, Notice, Skeleton},
@@ -64,10 +64,12 @@ pub fn CartContents(
                         <li><Row variant=variant removed=removed /></li>
                     </For>
                 </ul>
+                <Coupons />
                 <div class="cart-contents__foot">
                     <Totals
                         totals=Signal::derive(move || cart.with(|cart| cart.totals))
-                        rules=Signal::derive(move || cart.with(|cart| cart.rules))
+                        rules=Signal::derive(move || cart.with(|cart| cart.rules.clone()))
+                        destination=Signal::derive(move || cart.with(|cart| cart.rules.destination.clone()))
                     />
                     <p class="cart-contents__way" on:click=leave>
                         <A href=paths::CHECKOUT attr:class="button button--primary">"Check out"</A>

@@ -2,11 +2,19 @@
 
 use leptos::prelude::*;
 use leptos_router::components::A;
-use meadow_domain::{limits::MAX_QUANTITY, money::times, news::LineNews};
-use meadow_wire::CartLine as Line;
+use meadow_domain::{
+    limits::MAX_QUANTITY,
+    money::times,
+    news::LineNews,
+    pricing::{next_break, unit_price},
+};
+use meadow_wire::{CartLine as Line, Money};
 
 use crate::{
-    features::{Price, Shot, price::money},
+    features::{
+        Price, Shot,
+        price::{break_in_words, money},
+    },
     paths,
     ui::{Button, ButtonKind, Glyph, Icon, Stepper},
 };
@@ -58,12 +66,15 @@ pub fn CartLine(
                 <p class="cart-line__each">
                     {move || {
                         (quantity() > 1)
-                            .then(|| view! { <Price amount=line.with(|line| line.unit_price) /> " each" })
+                            .then(|| view! { <Price amount=line.with(each) /> " each" })
                     }}
+                </p>
+                <p class="cart-line__break">
+                    {move || line.with(|line| next_break(&line.terms, line.quantity).map(break_in_words))}
                 </p>
             </div>
             <div class="cart-line__sum">
-                <Price amount=Signal::derive(move || line.with(|line| times(line.unit_price, line.quantity))) />
+                <Price amount=Signal::derive(move || line.with(|line| times(each(line), line.quantity))) />
             </div>
             <div class="cart-line__count">
                 <Stepper
@@ -108,6 +119,11 @@ pub fn CartLine(
             </div>
         </article>
     }
+}
+
+/// What one costs at this quantity.
+fn each(line: &Line) -> Money {
+    unit_price(line.unit_price, &line.terms, line.quantity)
 }
 
 fn quantity_now(line: Signal<Line>) -> i32 {

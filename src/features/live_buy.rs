@@ -128,6 +128,7 @@ fn use_add() -> Callback<(Product, Variant)> {
             picture: product.card.picture,
             quantity: 0,
             unit_price: variant.price,
+            terms: variant.terms,
             stock: variant.stock,
         };
         cart.add(line);

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use meadow_domain::money::times;
 use meadow_wire::{OrderLine, Totals as Sums};
 
-use crate::features::{Price, Shot, Totals};
+use crate::features::{Price, Shot, Totals, price::money};
 
 /// The lines of a checkout or an order with their sums.
 #[component]
@@ -13,6 +13,9 @@ pub fn OrderSummary(
     lines: Vec<OrderLine>,
     /// What it costs.
     totals: Sums,
+    /// Where it goes, by its code; not said if it is not known.
+    #[prop(into)]
+    destination: String,
 ) -> impl IntoView {
     view! {
         <div class="order-summary">
@@ -22,7 +25,7 @@ pub fn OrderSummary(
                     .map(|line| view! { <li class="order-summary__line"><One line=line /></li> })
                     .collect_view()}
             </ul>
-            <Totals totals=totals />
+            <Totals totals=totals destination=Signal::stored(destination) />
         </div>
     }
 }
@@ -40,6 +43,10 @@ fn One(line: OrderLine) -> impl IntoView {
                 <bdi lang=line.lang>{line.choice}</bdi>
             </span>
         </span>
-        <Price amount=times(line.unit_price, line.quantity) />
+        <span class="order-summary__sum">
+            <Price amount=times(line.unit_price, line.quantity) />
+            {(line.discount.minor > 0)
+                .then(|| view! { <span class="order-summary__off">"−" {money(line.discount)}</span> })}
+        </span>
     }
 }

@@ -1,13 +1,18 @@
 //! Prices in the shopper's language.
 
 use leptos::prelude::*;
-use meadow_wire::Money;
+use meadow_wire::{Money, QuantityBreak};
 
 use crate::browser::intl;
 
 /// An amount of money as text.
 pub fn money(amount: Money) -> String {
     intl::money(amount.minor, amount.currency.code(), amount.currency.digits())
+}
+
+/// From how many on each costs less: `2 or more: €9.90 each`.
+pub fn break_in_words(step: &QuantityBreak) -> String {
+    format!("{} or more: {} each", step.from, money(step.price))
 }
 
 /// A price.

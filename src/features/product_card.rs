@@ -102,6 +102,7 @@ fn AddOne(product: Memo<Card>, variant: VariantId) -> impl IntoView {
             picture: product.picture,
             quantity: 0,
             unit_price: product.price,
+            terms: product.terms.unwrap_or_default(),
             stock: product.stock,
         });
     };

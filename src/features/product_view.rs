@@ -1,12 +1,13 @@
 //! A product to look at, choose and buy.
 
 use leptos::prelude::*;
-use meadow_wire::{CartLine, Product, Variant};
+use meadow_wire::{CartLine, Product, QuantityBreak, Variant};
 
 use crate::{
     browser::page,
     features::{
         PersonLine, PictureStrip, Price, VariantPicker,
+        price::break_in_words,
         product_card::{out_of_reach, stock_as_of},
         variant_picker::{chosen_variant, first_choice, missing},
     },
@@ -54,6 +55,12 @@ pub fn ProductView(
                     {move || from().then_some("from ")}
                     <Price amount=price />
                 </p>
+                {move || {
+                    variant
+                        .get()
+                        .filter(|variant| !variant.terms.breaks.is_empty())
+                        .map(|variant| view! { <Breaks breaks=variant.terms.breaks /> })
+                }}
                 <PersonLine person=product.owner.clone() under="sells and answers" />
                 <div class="product-view__choice" lang=lang.clone()>
                     <VariantPicker product=known choice=choice />
@@ -165,7 +172,18 @@ fn line(product: &Product, variant: &Variant) -> CartLine {
         picture: product.card.picture.clone(),
         quantity: 0,
         unit_price: variant.price,
+        terms: variant.terms.clone(),
         stock: variant.stock,
+    }
+}
+
+/// What each costs when more are bought.
+#[component]
+fn Breaks(breaks: Vec<QuantityBreak>) -> impl IntoView {
+    view! {
+        <ul class="product-view__breaks">
+            {breaks.iter().map(|step| view! { <li>{break_in_words(step)}</li> }).collect_view()}
+        </ul>
     }
 }
 

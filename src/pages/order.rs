@@ -95,7 +95,7 @@ fn Full(order: Memo<Bought>, query: Query<Bought>) -> impl IntoView {
                 </Show>
             </section>
             <section class="order__goods" aria-label="What was bought">
-                <OrderSummary lines=first.lines totals=first.totals />
+                <OrderSummary lines=first.lines totals=first.totals destination=first.address.country.clone() />
                 <h2 class="order__title">"Goes to"</h2>
                 <Goes address=first.address />
             </section>

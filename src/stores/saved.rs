@@ -167,6 +167,7 @@ pub fn line(offer: &Offer) -> CartLine {
         picture: offer.product.picture.clone(),
         quantity: 0,
         unit_price: offer.variant.price,
+        terms: offer.variant.terms.clone(),
         stock: offer.variant.stock,
     }
 }

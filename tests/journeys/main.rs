@@ -6,6 +6,7 @@ mod cart_kept;
 mod cart_tabs;
 mod cart_ways;
 mod chat;
+mod coupon;
 mod down;
 mod feed;
 mod looks;

@@ -1,6 +1,8 @@
 //! The storefront's parts, each alone in a real browser page: `cargo xtask test parts`.
 #![cfg(target_arch = "wasm32")]
 
+#[cfg(feature = "gallery")]
+mod coupons;
 mod drafts;
 #[cfg(feature = "gallery")]
 mod gallery;

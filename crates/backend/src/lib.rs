@@ -8,6 +8,7 @@ pub mod goods;
 pub mod http;
 pub mod limits;
 pub mod live;
+pub mod markets;
 pub mod metrics;
 pub mod payment;
 pub mod purchase;

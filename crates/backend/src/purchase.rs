@@ -9,7 +9,7 @@ use tokio::time::{Instant, sleep, timeout};
 use crate::{
     Shop, clock,
     db::{Attempt, Begun, DbError, Orders, SessionId},
-    http::problem::AppError,
+    http::{problem::AppError, stated},
     payment::{Charge, NoAnswer, Payment},
 };
 
@@ -69,6 +69,7 @@ async fn drive(shop: &Shop, attempt: &Attempt) -> Result<Placed, AppError> {
             Begun::Taken => Err(AppError::NotPossible(
                 "This checkout was bought already. You find it among your orders.".to_owned(),
             )),
+            Begun::OtherCountry(destination) => Err(stated::other_country(&destination)),
             Begun::InFlight => {
                 while shop.db.is_being_paid(attempt).await? {
                     if Instant::now() >= patience {

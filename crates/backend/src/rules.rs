@@ -1,19 +1,9 @@
 //! The shop's own numbers.
 
-use meadow_domain::pricing::{self, PricedLine};
-use meadow_wire::{Cart, CartLine, Currency, Money, OrderLine, PricingRules, Totals};
+use meadow_domain::pricing;
+use meadow_wire::{Cart, CartLine, CouponState, Totals};
 
-/// Delivery costs 4.90 €, and nothing from 59 € on.
-pub const RULES: PricingRules = PricingRules {
-    shipping: Money {
-        minor: 490,
-        currency: Currency::Eur,
-    },
-    free_shipping_from: Money {
-        minor: 5_900,
-        currency: Currency::Eur,
-    },
-};
+use crate::markets;
 
 /// A session that is not used for so long is over.
 pub const SESSION_DAYS: i64 = 90;
@@ -33,26 +23,15 @@ pub const HOLDS_KEPT_MS: i64 = 7 * DAY_MS;
 /// A session that is over, and has no orders, is forgotten after so long.
 pub const SESSIONS_KEPT_MS: i64 = 30 * DAY_MS;
 
-/// A cart from its lines.
-pub fn cart(version: u64, lines: Vec<CartLine>) -> Cart {
+/// A cart from what is in it, and where it goes.
+pub fn cart(version: u64, lines: Vec<CartLine>, coupons: Vec<CouponState>, destination: &str) -> Cart {
     let mut cart = Cart {
         version,
         lines,
+        coupons,
         totals: Totals::default(),
-        rules: RULES,
+        rules: markets::rules(destination),
     };
-    cart.totals = pricing::cart_totals(&cart);
+    pricing::settle(&mut cart);
     cart
-}
-
-/// What the lines of a checkout cost.
-pub fn totals(lines: &[OrderLine]) -> Totals {
-    let priced: Vec<PricedLine> = lines
-        .iter()
-        .map(|line| PricedLine {
-            unit_price: line.unit_price,
-            quantity: line.quantity,
-        })
-        .collect();
-    pricing::totals(&priced, &RULES, None)
 }

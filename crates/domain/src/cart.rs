@@ -2,7 +2,7 @@
 
 use meadow_wire::{Cart, CartChange, CartLine, ChangeId};
 
-use crate::pricing::cart_totals;
+use crate::pricing::settle;
 
 /// The most of one variant that a cart can hold.
 pub const MAX_QUANTITY: u32 = 99;
@@ -17,13 +17,14 @@ pub fn changed_quantity(now: u32, delta: i32) -> u32 {
 
 /// The cart as it will be when the server has applied the pending changes, in order; keeps the confirmed version.
 ///
-/// The server applies changes by the same rule: a line at 0 goes, an unknown variant is appended.
+/// The server applies changes by the same rule: a line at 0 goes, an unknown variant is appended. Totals and coupons are
+/// the server's too, to the cent; a coupon whose minimum is reached, or not any more, changes sides at once.
 pub fn overlay(confirmed: &Cart, pending: &[PendingChange]) -> Cart {
     let mut cart = confirmed.clone();
     for (change, template) in pending {
         apply(&mut cart.lines, change, template);
     }
-    cart.totals = cart_totals(&cart);
+    settle(&mut cart);
     cart
 }
 
@@ -196,7 +197,7 @@ mod tests {
             lines: lines.to_vec(),
             ..Cart::default()
         };
-        cart.totals = cart_totals(&cart);
+        settle(&mut cart);
         cart
     }
 

@@ -14,6 +14,10 @@ pub const CHAT_EVERY_MS: u32 = 1_000;
 pub const LIKES_MAX: u32 = 50;
 /// The most changes in one `POST /api/v1/cart/changes`.
 pub const CHANGES_MAX: usize = 50;
+/// The most coupons in one cart.
+pub const COUPONS_MAX: usize = 5;
+/// The longest code of a coupon, in bytes.
+pub const COUPON_CODE_MAX: usize = 32;
 /// The longest id that a client may make, in bytes.
 pub const ID_MAX: usize = 64;
 /// The longest variant id, in bytes.

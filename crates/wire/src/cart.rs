@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{ChangeId, Money, Picture, ProductId, VariantId};
+use crate::{ChangeId, CouponState, Money, Picture, PricingRules, ProductId, Terms, Totals, VariantId};
 
 /// `GET /api/v1/cart`, and the answer to every change.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -12,7 +12,10 @@ pub struct Cart {
     pub version: u64,
     /// In the order in which they were first added.
     pub lines: Vec<CartLine>,
-    /// What it costs, by `domain::pricing` from `lines` and `rules`.
+    /// The coupons, in the order in which they were given, also those that take nothing off now.
+    #[serde(default)]
+    pub coupons: Vec<CouponState>,
+    /// What it costs, by `domain::pricing` from `lines`, `coupons` and `rules`.
     pub totals: Totals,
     /// What the client needs to compute the same totals.
     pub rules: PricingRules,
@@ -36,8 +39,11 @@ pub struct CartLine {
     pub picture: Picture,
     /// 1 to 99.
     pub quantity: u32,
-    /// What one costs now.
+    /// What one costs now, without quantity breaks.
     pub unit_price: Money,
+    /// What else decides what the line costs.
+    #[serde(default)]
+    pub terms: Terms,
     /// How many can be bought now; may be less than `quantity`.
     pub stock: u32,
 }
@@ -62,30 +68,4 @@ pub struct CartChange {
 pub struct CartChanges {
     /// In order.
     pub changes: Vec<CartChange>,
-}
-
-/// What a cart or an order costs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Totals {
-    /// How many things.
-    pub items: u32,
-    /// The lines together.
-    pub subtotal: Money,
-    /// What is taken off, as a positive amount.
-    pub discount: Money,
-    /// What delivery costs.
-    pub shipping: Money,
-    /// What is to be paid: subtotal − discount + shipping. Taxes are included.
-    pub total: Money,
-}
-
-/// The shop's rules for totals.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct PricingRules {
-    /// What delivery costs below `free_shipping_from`.
-    pub shipping: Money,
-    /// From this subtotal (after discount) on delivery is free.
-    pub free_shipping_from: Money,
 }

@@ -54,6 +54,8 @@ ids! {
     Epoch,
     /// A change to the cart, made by the client: asking twice changes once.
     ChangeId,
+    /// What a shopper types to use a coupon; upper case, the server reads either.
+    CouponCode,
     /// A checkout, which holds stock for ten minutes.
     CheckoutId,
     /// Made by the client for one purchase: the same key gives the same order.

@@ -4,6 +4,7 @@
 //! externally tagged (`{"note": {…}}`), because serde buffers the other forms and that weighs in the wasm.
 
 mod cart;
+mod coupon;
 mod event;
 mod feed;
 mod goods;
@@ -15,6 +16,7 @@ mod note;
 mod order;
 mod page;
 mod person;
+mod pricing;
 mod problem;
 mod product;
 mod room;
@@ -22,13 +24,14 @@ mod saved;
 mod session;
 mod time;
 
-pub use cart::{Cart, CartChange, CartChanges, CartLine, PricingRules, Totals};
+pub use cart::{Cart, CartChange, CartChanges, CartLine};
+pub use coupon::{Coupon, CouponKind, CouponRefusal, CouponState, CouponUse, Destination};
 pub use event::{Event, EventBody, Viewer};
 pub use feed::{FeedItem, NoteCard};
 pub use goods::{Goods, GoodsMoved, VariantNow};
 pub use ids::{
-    ChangeId, CheckoutId, ClientId, CommentId, Epoch, NoteId, OrderId, OrderKey, PersonId, ProductId, RoomId,
-    VariantId,
+    ChangeId, CheckoutId, ClientId, CommentId, CouponCode, Epoch, NoteId, OrderId, OrderKey, PersonId,
+    ProductId, RoomId, VariantId,
 };
 pub use live::{ClientFrame, Join, NackCode, RoomState, Say, ServerFrame, Since, StockLeft, Tick};
 pub use media::{Picture, PictureSource};
@@ -40,6 +43,9 @@ pub use order::{
 };
 pub use page::{Page, Switch};
 pub use person::{Person, PersonCard, PersonKind, Trait};
+pub use pricing::{
+    PricingRules, QuantityBreak, ShippingBy, ShippingTier, TaxClass, TaxMode, TaxRules, Terms, Totals,
+};
 pub use problem::{FieldError, Problem};
 pub use product::{Offer, Outcome, Product, ProductCard, Review, Variant, VariantOption};
 pub use room::{Playback, PlaybackKind, Room, RoomCard, RoomStatus};

@@ -18,6 +18,10 @@ pub enum Currency {
     Cny,
     /// Yen, no smaller unit.
     Jpy,
+    /// Swiss franc, two digits.
+    Chf,
+    /// Won, no smaller unit.
+    Krw,
 }
 
 impl Currency {
@@ -29,13 +33,15 @@ impl Currency {
             Self::Usd => "USD",
             Self::Cny => "CNY",
             Self::Jpy => "JPY",
+            Self::Chf => "CHF",
+            Self::Krw => "KRW",
         }
     }
 
     /// How many digits the minor unit has: 2 for EUR, 0 for JPY.
     pub fn digits(self) -> u32 {
         match self {
-            Self::Jpy => 0,
+            Self::Jpy | Self::Krw => 0,
             _ => 2,
         }
     }

@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{CheckoutId, Money, OrderId, OrderKey, Picture, ProductId, Timestamp, Totals, VariantId};
+use crate::{
+    CheckoutId, CouponState, Money, OrderId, OrderKey, Picture, ProductId, Timestamp, Totals, VariantId,
+};
 
 /// `POST /api/v1/checkouts`: holds the cart's goods for ten minutes.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -27,7 +29,14 @@ pub struct Checkout {
     pub server_time: Timestamp,
     /// What is held.
     pub lines: Vec<OrderLine>,
-    /// What it costs.
+    /// The cart's coupons as they stood then; those that count are kept for this checkout too.
+    #[serde(default)]
+    pub coupons: Vec<CouponState>,
+    /// Where it goes, ISO 3166-1 alpha-2: the totals hold for there, and the order's address must be there. Empty in
+    /// checkouts from before totals knew countries.
+    #[serde(default)]
+    pub destination: String,
+    /// What it costs. Nothing changes it any more, whatever happens to prices and coupons.
     pub totals: Totals,
 }
 
@@ -62,7 +71,7 @@ pub struct Address {
     pub postal_code: String,
     /// 1 to 100 characters.
     pub city: String,
-    /// ISO 3166-1 alpha-2, such as `DE`.
+    /// ISO 3166-1 alpha-2, such as `DE`; the checkout's destination.
     pub country: String,
 }
 
@@ -102,6 +111,9 @@ pub struct Order {
     pub steps: Vec<OrderStep>,
     /// What was bought, at the price of that moment.
     pub lines: Vec<OrderLine>,
+    /// The coupons that took something off.
+    #[serde(default)]
+    pub coupons: Vec<CouponState>,
     /// What it cost.
     pub totals: Totals,
     /// Where it goes.
@@ -128,8 +140,20 @@ pub struct OrderLine {
     pub picture: Picture,
     /// 1 to 99.
     pub quantity: u32,
-    /// What one cost then.
+    /// What one cost then, with its quantity break.
     pub unit_price: Money,
+    /// What coupons took off the line.
+    #[serde(default)]
+    pub discount: Money,
+    /// The rate of its tax, in thousandths.
+    #[serde(default)]
+    pub tax_permille: u32,
+    /// The tax within `paid`.
+    #[serde(default)]
+    pub tax: Money,
+    /// What was paid for the line all in all; the lines and the delivery (with its tax) together are the total.
+    #[serde(default)]
+    pub paid: Money,
 }
 
 /// Where an order stands. The moves between states are in `domain::order`.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Money, NoteCard, PersonCard, Picture, ProductId, Timestamp, Trait, VariantId};
+use crate::{Money, NoteCard, PersonCard, Picture, ProductId, Terms, Timestamp, Trait, VariantId};
 
 /// A product as shown on a card.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -23,6 +23,9 @@ pub struct ProductCard {
     /// Set if there is only one variant: the card can add it without asking.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub only_variant: Option<VariantId>,
+    /// What the cart needs to know of that one variant.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub terms: Option<Terms>,
     /// The language of the name, a BCP 47 tag.
     pub lang: String,
 }
@@ -75,6 +78,9 @@ pub struct Variant {
     pub values: Vec<String>,
     /// What one costs.
     pub price: Money,
+    /// What else decides what it costs in a cart.
+    #[serde(default)]
+    pub terms: Terms,
     /// How many can be bought now.
     pub stock: u32,
 }

@@ -12,7 +12,7 @@ use std::path::PathBuf;
 
 use serde::{Serialize, de::DeserializeOwned};
 
-use examples::{live, notes, people, products, server_frames, shopping};
+use examples::{live, notes, people, prices, products, server_frames, shopping};
 
 /// Compares examples with their files and collects what differs.
 #[derive(Default)]
@@ -61,6 +61,7 @@ fn all() -> Goldens {
     let mut goldens = Goldens::default();
     ids_and_basics(&mut goldens);
     people_and_goods(&mut goldens);
+    what_it_costs(&mut goldens);
     from_cart_to_order(&mut goldens);
     rooms(&mut goldens);
     goldens
@@ -71,6 +72,7 @@ fn ids_and_basics(goldens: &mut Goldens) {
     goldens.check("checkout_id", &examples::checkout_id());
     goldens.check("client_id", &examples::client_id());
     goldens.check("comment_id", &examples::comment_id());
+    goldens.check("coupon_code", &examples::coupon_code());
     goldens.check("epoch", &examples::epoch());
     goldens.check("note_id", &examples::note_id());
     goldens.check("order_id", &examples::order_id());
@@ -119,13 +121,32 @@ fn people_and_goods(goldens: &mut Goldens) {
     goldens.check("feed_item", &notes::feed_items());
 }
 
+fn what_it_costs(goldens: &mut Goldens) {
+    goldens.check(
+        "pricing_rules",
+        &[prices::pricing_rules(), prices::rules_without_an_end()],
+    );
+    goldens.check("quantity_break", &prices::quantity_break());
+    goldens.check("shipping_by", &prices::shipping_reasons());
+    goldens.check("shipping_tier", &prices::shipping_tier());
+    goldens.check("tax_class", &prices::tax_classes());
+    goldens.check("tax_mode", &prices::tax_modes());
+    goldens.check("tax_rules", &prices::tax_rules());
+    goldens.check("terms", &prices::terms());
+    goldens.check("totals", &prices::totals());
+    goldens.check("coupon", &[prices::coupon(), prices::narrow_coupon()]);
+    goldens.check("coupon_kind", &prices::coupon_kinds());
+    goldens.check("coupon_refusal", &prices::coupon_refusals());
+    goldens.check("coupon_state", &prices::coupon_states());
+    goldens.check("coupon_use", &prices::coupon_uses());
+    goldens.check("destination", &prices::destination());
+}
+
 fn from_cart_to_order(goldens: &mut Goldens) {
     goldens.check("cart", &shopping::cart());
     goldens.check("cart_line", &shopping::cart_line());
     goldens.check("cart_change", &shopping::cart_change());
     goldens.check("cart_changes", &shopping::cart_changes());
-    goldens.check("pricing_rules", &shopping::pricing_rules());
-    goldens.check("totals", &shopping::totals());
     goldens.check("checkout", &shopping::checkout());
     goldens.check("checkout_request", &shopping::checkout_request());
     goldens.check("order", &shopping::order());

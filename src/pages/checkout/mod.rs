@@ -4,13 +4,13 @@ mod pay_bar;
 
 use leptos::prelude::*;
 use leptos_router::{NavigateOptions, components::A, hooks::use_navigate};
-use meadow_domain::validate::check_address;
-use meadow_wire::{CartLine, OrderLine};
+use meadow_domain::{countries::COUNTRIES, validate::check_address};
+use meadow_wire::{Cart, CartLine, Checkout as Held, CouponCode, CouponState, OrderLine};
 
 use self::pay_bar::PayBar;
 use crate::{
     browser::{focus, history, page, time},
-    features::{AddressForm, ErrorSummary, OrderSummary, PaymentChoice},
+    features::{AddressForm, Coupons, ErrorSummary, OrderSummary, PaymentChoice},
     paths,
     stores::{
         cart::CartStore,
@@ -126,6 +126,7 @@ fn Buying() -> impl IntoView {
         }
     };
     follow_cart(store);
+    follow_country(draft);
     view! {
         <form class="checkout" novalidate on:submit=submit>
             <div class="checkout__form">
@@ -135,6 +136,7 @@ fn Buying() -> impl IntoView {
             </div>
             <section class="checkout__side" aria-label="Your order">
                 <Goods />
+                <Coupons />
                 <div class="checkout__pay">
                     <PayBar />
                 </div>
@@ -149,7 +151,9 @@ fn follow_cart(store: CheckoutStore) {
     let timer = time::use_timer();
     Effect::new(move |_| {
         let same = match store.phase().get() {
-            Phase::Held(checkout) => cart.with(|cart| same_goods(&cart.lines, &checkout.lines)),
+            Phase::Held(checkout) => {
+                cart.with(|cart| same_goods(&cart.lines, &checkout.lines) && same_terms(cart, &checkout))
+            }
             _ => true,
         };
         let idle = !matches!(store.paying().get(), Paying::Asked | Paying::Unsure(_));
@@ -167,13 +171,37 @@ fn same_goods(cart: &[CartLine], held: &[OrderLine]) -> bool {
         })
 }
 
+/// Coupons are compared by their codes: one that ended meanwhile still counts in what is held.
+fn same_terms(cart: &Cart, held: &Held) -> bool {
+    let codes = |states: &[CouponState]| -> Vec<CouponCode> {
+        states.iter().map(|state| state.coupon.code.clone()).collect()
+    };
+    codes(&cart.coupons) == codes(&held.coupons)
+        && (held.destination.is_empty() || held.destination == cart.rules.destination)
+}
+
+/// Delivery and taxes are worked out for the country of the address.
+fn follow_country(draft: Draft) {
+    let store = expect_context::<CartStore>();
+    let cart = store.cart();
+    let destination = Memo::new(move |_| cart.with(|cart| cart.rules.destination.clone()));
+    Effect::new(move |_| {
+        let (country, destination) = (draft.country.get(), destination.get());
+        let is_served = COUNTRIES.iter().any(|(code, _)| *code == country);
+        if is_served && !destination.is_empty() && country != destination {
+            store.send_to(&country);
+        }
+    });
+}
+
 /// What is bought.
 #[component]
 fn Goods() -> impl IntoView {
     let store = expect_context::<CheckoutStore>();
-    move || match store.phase().get() {
+    move || {
+        match store.phase().get() {
         Phase::Held(checkout) => {
-            view! { <OrderSummary lines=checkout.lines totals=checkout.totals /> }.into_any()
+            view! { <OrderSummary lines=checkout.lines totals=checkout.totals destination=checkout.destination /> }.into_any()
         }
         Phase::Short(problem) => view! {
             <ul class="checkout__short">
@@ -192,5 +220,6 @@ fn Goods() -> impl IntoView {
         }
         .into_any(),
         _ => ().into_any(),
+    }
     }
 }

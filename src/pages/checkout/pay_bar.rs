@@ -8,7 +8,10 @@ use crate::{
     browser::time,
     features::{HoldClock, price::money},
     paths,
-    stores::checkout::{CheckoutStore, Paying, Phase},
+    stores::{
+        checkout::{CheckoutStore, Paying, Phase},
+        draft::Draft,
+    },
     ui::{Button, ButtonKind},
 };
 
@@ -73,7 +76,11 @@ enum Stuck {
 fn Pay() -> impl IntoView {
     let store = expect_context::<CheckoutStore>();
     let (phase, paying) = (store.phase(), store.paying());
+    let draft = expect_context::<Draft>();
     let reason = move || match phase.get() {
+        Phase::Held(checkout) if is_elsewhere(&checkout.destination, &draft.country.get()) => {
+            Some("The total for your country is being worked out".to_owned())
+        }
         Phase::Held(_) => None,
         _ => Some("Your things are being set aside".to_owned()),
     };
@@ -85,6 +92,11 @@ fn Pay() -> impl IntoView {
             {move || pay_words(&phase.get(), busy.get())}
         </Button>
     }
+}
+
+/// Whether the totals are for another country than the one that is chosen.
+fn is_elsewhere(destination: &str, country: &str) -> bool {
+    !destination.is_empty() && !country.is_empty() && destination != country
 }
 
 fn pay_words(phase: &Phase, busy: bool) -> String {
@@ -127,6 +139,14 @@ fn PayState() -> impl IntoView {
     let store = expect_context::<CheckoutStore>();
     view! {
         <div class="checkout__state" role="status">
+            {move || {
+                store
+                    .changed()
+                    .get()
+                    .map(|words| {
+                        view! { <p class="checkout__changed" dir="auto"><strong>"Please look again. "</strong> {words}</p> }
+                    })
+            }}
             {move || match store.paying().get() {
                 Paying::No => ().into_any(),
                 Paying::Asked => view! { <p>"Waiting for the bank. This can take a moment."</p> }.into_any(),

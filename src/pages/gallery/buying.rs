@@ -7,7 +7,7 @@ use meadow_wire::{CartLine as CartLineOf, OrderState, TestCard, Timestamp};
 use super::{
     goods::{euros, product, product_card},
     part::Part,
-    sales::{cart, cart_line, errors, order},
+    sales::{cart, cart_line, cart_overseas, cart_with_coupons, errors, order},
 };
 use crate::{
     browser::time,
@@ -23,7 +23,6 @@ use crate::{
 pub fn Buying() -> impl IntoView {
     let chosen = product();
     let choice = RwSignal::new(first_choice(&chosen));
-    let (below, above) = (cart(1), cart(2));
     let lines = [cart_line(1, 9), cart_line(3, 2), cart_line(1, 0)];
     let wrong = Signal::stored(errors());
     let soon = |ms: i64| Timestamp::from_ms(time::now_ms() + ms);
@@ -48,8 +47,18 @@ pub fn Buying() -> impl IntoView {
                 .collect_view()}
         </Part>
         <Part name="Totals">
-            <Totals totals=below.totals rules=Signal::stored(below.rules) />
-            <Totals totals=above.totals rules=Signal::stored(above.rules) />
+            {[cart(1), cart(2), cart_with_coupons(), cart_overseas()]
+                .map(|cart| {
+                    view! {
+                        <Totals
+                            totals=cart.totals
+                            destination=cart.rules.destination.clone()
+                            rules=Signal::stored(cart.rules)
+                        />
+                    }
+                })
+                .into_iter()
+                .collect_view()}
         </Part>
         <Part name="Hold clock">
             <HoldClock held_until=soon(580_000) offset_ms=0 on_over=|()| () />
@@ -72,7 +81,7 @@ pub fn Ordered() -> impl IntoView {
     let bought = order(OrderState::Paid);
     view! {
         <Part name="Order summary">
-            <OrderSummary lines=bought.lines totals=bought.totals />
+            <OrderSummary lines=bought.lines totals=bought.totals destination="SE" />
         </Part>
         {[OrderState::Placed, OrderState::Packed, OrderState::Delivered, OrderState::Cancelled]
             .map(|state| {

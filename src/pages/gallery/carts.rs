@@ -5,13 +5,13 @@ use meadow_wire::{Cart, Problem};
 
 use super::{
     part::Part,
-    sales::{cart, cart_line},
+    sales::{cart, cart_line, cart_with_coupons},
 };
 use crate::{
     api::ApiError,
     features::CartContents,
     stores::{
-        cart::{CartStore, Still},
+        cart::{Asked, CartStore, Still},
         toasts::Toasts,
     },
 };
@@ -29,7 +29,7 @@ pub fn Carts() -> impl IntoView {
             ..Problem::default()
         }))
     };
-    let states: [(&'static str, Still); 9] = [
+    let states: [(&'static str, Still); 11] = [
         ("Cart: not known yet", Still::default()),
         (
             "Cart: not known, and the shop can't be reached",
@@ -82,6 +82,26 @@ pub fn Carts() -> impl IntoView {
             Still {
                 cart: Some(cart(1)),
                 forgets: true,
+                ..Still::default()
+            },
+        ),
+        (
+            "Cart: coupons, some of which don't count",
+            Still {
+                cart: Some(cart_with_coupons()),
+                ..Still::default()
+            },
+        ),
+        (
+            "Cart: a coupon was refused",
+            Still {
+                cart: Some(cart(1)),
+                asked: Asked::Refused(ApiError::Refused(Problem {
+                    status: 409,
+                    detail: "SPRING ended on 2026-05-01.".to_owned(),
+                    next_step: "Try another code.".to_owned(),
+                    ..Problem::default()
+                })),
                 ..Still::default()
             },
         ),

@@ -1,6 +1,9 @@
 //! Made-up goods, so that the gallery draws without a backend.
 
-use meadow_wire::{Money, PersonKind, Picture, PictureSource, Product, ProductCard, Variant, VariantOption};
+use meadow_wire::{
+    Money, PersonKind, Picture, PictureSource, Product, ProductCard, QuantityBreak, Terms, Variant,
+    VariantOption,
+};
 
 use super::people::person;
 
@@ -32,6 +35,18 @@ pub fn picture(file: &str, thumbhash: &str, alt: &str) -> Picture {
     }
 }
 
+/// A notebook of which three cost less each.
+fn terms() -> Terms {
+    Terms {
+        weight_grams: 390,
+        breaks: vec![QuantityBreak {
+            from: 3,
+            price: euros(3_240),
+        }],
+        ..Terms::default()
+    }
+}
+
 /// The card of a product with so many left.
 pub fn product_card(stock: u32, one_variant: bool) -> ProductCard {
     ProductCard {
@@ -46,6 +61,7 @@ pub fn product_card(stock: u32, one_variant: bool) -> ProductCard {
         price_varies: !one_variant,
         stock,
         only_variant: one_variant.then(|| "g-gallery:one".into()),
+        terms: one_variant.then(terms),
         lang: "en".to_owned(),
     }
 }
@@ -60,6 +76,7 @@ pub fn product() -> Product {
         id: format!("g-gallery:{size}/{width}").into(),
         values: vec![size.to_owned(), width.to_owned()],
         price: euros(price),
+        terms: terms(),
         stock,
     };
     Product {
@@ -91,6 +108,7 @@ pub fn only_one_kind(id: &str, stock: u32) -> Product {
         id: format!("{id}:one").into(),
         values: Vec::new(),
         price: card.price,
+        terms: terms(),
         stock,
     };
     Product {

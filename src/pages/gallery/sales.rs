@@ -1,7 +1,9 @@
 //! Made-up carts and orders, so that the gallery draws without a backend.
 
+use meadow_domain::pricing;
 use meadow_wire::{
-    Address, Cart, CartLine, FieldError, Order, OrderLine, OrderState, OrderStep, PricingRules,
+    Address, Cart, CartLine, Coupon, CouponKind, CouponRefusal, CouponState, FieldError, Order, OrderLine,
+    OrderState, OrderStep, PricingRules, ShippingTier, TaxMode, TaxRules,
 };
 
 use super::{
@@ -21,6 +23,7 @@ pub fn cart_line(quantity: u32, stock: u32) -> CartLine {
         picture: card.picture,
         quantity,
         unit_price: card.price,
+        terms: card.terms.unwrap_or_default(),
         stock,
     }
 }
@@ -28,15 +31,78 @@ pub fn cart_line(quantity: u32, stock: u32) -> CartLine {
 /// A cart below or above the price from which delivery is free.
 pub fn cart(quantity: u32) -> Cart {
     let rules = PricingRules {
-        shipping: euros(490),
-        free_shipping_from: euros(5_900),
+        destination: "DE".to_owned(),
+        shipping: vec![ShippingTier {
+            up_to_grams: 5_000,
+            price: euros(490),
+        }],
+        free_shipping_from: Some(euros(5_900)),
+        tax: TaxRules {
+            standard_permille: 190,
+            ..TaxRules::default()
+        },
+        ..PricingRules::default()
     };
     let mut cart = Cart {
         lines: vec![cart_line(quantity, 9)],
         rules,
         ..Cart::default()
     };
-    cart.totals = meadow_domain::pricing::cart_totals(&cart);
+    pricing::settle(&mut cart);
+    cart
+}
+
+/// A cart with a coupon of each kind: two that count, one that ended, one whose minimum is not reached.
+pub fn cart_with_coupons() -> Cart {
+    let coupon = |code: &str, takes: CouponKind, words: &str| CouponState {
+        coupon: Coupon {
+            code: code.into(),
+            takes,
+            minimum: None,
+            products: Vec::new(),
+            room: None,
+            from: None,
+            until: Some(hours_ago(72)),
+            stacks: true,
+            words: words.to_owned(),
+            lang: "en".to_owned(),
+        },
+        takes_off: euros(0),
+        refusal: None,
+    };
+    let mut ended = coupon("SPRING", CouponKind::FreeShipping, "It was spring.");
+    ended.refusal = Some(CouponRefusal::Expired);
+    let mut large = coupon("BIG20", CouponKind::Amount(euros(2_000)), "From a hundred on.");
+    large.coupon.minimum = Some(euros(10_000));
+    let mut cart = cart(1);
+    cart.coupons = vec![
+        coupon(
+            "WELCOME10",
+            CouponKind::Percent { permille: 100 },
+            "Ten percent off, once for everybody.",
+        ),
+        coupon(
+            "FREESHIP",
+            CouponKind::FreeShipping,
+            "We carry it to you for nothing.",
+        ),
+        ended,
+        large,
+    ];
+    pricing::settle(&mut cart);
+    cart
+}
+
+/// The same cart on its way over the sea: the tax comes on top.
+pub fn cart_overseas() -> Cart {
+    let mut cart = cart_with_coupons();
+    cart.rules.destination = "US".to_owned();
+    cart.rules.tax = TaxRules {
+        mode: TaxMode::Added,
+        standard_permille: 80,
+        reduced_permille: 0,
+    };
+    pricing::settle(&mut cart);
     cart
 }
 
@@ -83,7 +149,11 @@ pub fn order(state: OrderState) -> Order {
             picture: line.picture,
             quantity: line.quantity,
             unit_price: line.unit_price,
+            discount: euros(360),
+            tax_permille: 190,
+            ..OrderLine::default()
         }],
+        coupons: Vec::new(),
         totals: cart(2).totals,
         address: Address::default(),
         placed_at: hours_ago(48),

@@ -14,7 +14,7 @@ use crate::{
     api::{self, ApiError},
     browser::page,
     features::chat_row::Named,
-    stores::{Fetched, use_query},
+    stores::{Fetched, cart, use_query},
     ui::Skeleton,
 };
 
@@ -46,6 +46,7 @@ pub fn Room() -> impl IntoView {
         }
         (Standing::Is(_, status, _), Some(room)) => {
             page::set_title(&room.card.title);
+            cart::visited(&room.card.id);
             match status {
                 RoomStatus::Live => view! { <OnAir room=room /> }.into_any(),
                 RoomStatus::Scheduled => view! { <Soon room=room on_due=move |()| query.refresh() /> }.into_any(),

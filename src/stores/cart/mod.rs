@@ -6,6 +6,7 @@ mod seen;
 mod still;
 mod sync;
 mod tabs;
+mod terms;
 
 use leptos::prelude::*;
 use meadow_domain::{
@@ -16,6 +17,7 @@ use meadow_wire::{Cart, CartChange, CartLine, ChangeId, PricingRules, VariantId}
 
 #[cfg(feature = "gallery")]
 pub use self::still::Still;
+pub use self::terms::{Asked, visited};
 use crate::{
     api::ApiError,
     browser::{channel::Channel, events, page, random, task, time},
@@ -58,6 +60,9 @@ pub struct CartStore {
     arrived: RwSignal<bool>,
     problem: RwSignal<Option<ApiError>>,
     refusal: RwSignal<Option<String>>,
+    asked: RwSignal<Asked>,
+    /// Where the server is being told that the cart goes.
+    bound_for: StoredValue<Option<String>>,
     drawer: RwSignal<bool>,
     timer: time::Timer,
     toasts: Toasts,
@@ -109,6 +114,8 @@ impl CartStore {
             arrived: RwSignal::new(false),
             problem: RwSignal::new(None),
             refusal: RwSignal::new(None),
+            asked: RwSignal::new(Asked::Quiet),
+            bound_for: StoredValue::new(None),
             drawer: RwSignal::new(false),
             timer: time::use_timer(),
             toasts,

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use meadow_wire::{Cart, CartChange, CartLine, ChangeId};
 
-use super::CartStore;
+use super::{Asked, CartStore};
 use crate::{api::ApiError, browser::random, stores::toasts::Toasts};
 
 /// What is known of a cart.
@@ -19,6 +19,8 @@ pub struct Still {
     pub refusal: Option<String>,
     /// Whether the browser keeps nothing.
     pub forgets: bool,
+    /// What became of the last coupon.
+    pub asked: Asked,
 }
 
 impl CartStore {
@@ -41,6 +43,7 @@ impl CartStore {
         store.problem.set(still.problem);
         store.refusal.set(still.refusal);
         store.outlives.set(!still.forgets);
+        store.asked.set(still.asked);
         store
     }
 }

@@ -101,7 +101,7 @@ impl CartStore {
     }
 
     /// Takes the server's cart. One of a new session gets what the old one held: the shopper never sees it go.
-    fn take(self, cart: Cart) {
+    pub(super) fn take(self, cart: Cart) {
         let seen = self.shown.get_untracked().lines;
         self.take_seen(cart, &seen);
     }

@@ -60,6 +60,7 @@ pub struct CheckoutStore {
     phase: RwSignal<Phase>,
     paying: RwSignal<Paying>,
     field_errors: RwSignal<Vec<FieldError>>,
+    changed: RwSignal<Option<String>>,
     clock: RwSignal<ClockOffset>,
     kept: StoredValue<Kept>,
     working: StoredValue<bool>,
@@ -84,6 +85,7 @@ impl CheckoutStore {
             phase: RwSignal::new(Phase::Reserving),
             paying: RwSignal::new(Paying::No),
             field_errors: RwSignal::new(Vec::new()),
+            changed: RwSignal::new(None),
             clock: RwSignal::new(ClockOffset::default()),
             kept: StoredValue::new(Kept::default()),
             working: StoredValue::new(false),
@@ -106,6 +108,11 @@ impl CheckoutStore {
     /// What the server says is wrong with single fields.
     pub fn field_errors(self) -> RwSignal<Vec<FieldError>> {
         self.field_errors
+    }
+
+    /// What is not as it was in the cart any more, in words, until the next step.
+    pub fn changed(self) -> Signal<Option<String>> {
+        self.changed.into()
     }
 
     /// How far the server's clock is ahead of this device's, in milliseconds.
@@ -174,6 +181,7 @@ impl CheckoutStore {
         self.working.set_value(true);
         self.paying.set(Paying::Asked);
         self.field_errors.set(Vec::new());
+        self.changed.set(None);
         task::spawn(async move {
             // Kept before it is sent: whatever breaks after this, the same key finds the order.
             self.kept
@@ -197,6 +205,7 @@ impl CheckoutStore {
         self.phase.set(Phase::Reserving);
         self.paying.set(Paying::No);
         self.field_errors.set(Vec::new());
+        self.changed.set(None);
         task::spawn(async move {
             work().await;
             self.working.set_value(false);

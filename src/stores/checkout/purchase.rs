@@ -38,6 +38,8 @@ impl CheckoutStore {
                 Err(ApiError::Refused(problem)) => match problem.kind.as_str() {
                     "/problems/expired" | "/problems/key-reused" => anew = true,
                     "/problems/cart-changed" | "/problems/empty-cart" => {}
+                    // What is held next costs what the cart shows then, and the shopper is told why.
+                    "/problems/prices-changed" => self.changed.set(Some(problem.detail)),
                     "/problems/sold-out" => {
                         self.cart.read();
                         return self.phase.set(Phase::Short(problem));
@@ -107,9 +109,17 @@ impl CheckoutStore {
     }
 
     async fn refused(self, error: ApiError) {
+        let attempt = self.kept.with_value(|kept| kept.attempt.clone());
         self.kept.update_value(|kept| kept.attempt = None);
         self.paying.set(Paying::No);
+        let elsewhere =
+            matches!(&error, ApiError::Refused(problem) if problem.kind == "/problems/other-country");
+        if let Some(attempt) = attempt.filter(|_| elsewhere) {
+            // The totals for there are held next; nothing is paid before they are seen.
+            self.cart.send_to(&attempt.address.country);
+        }
         let over = match error.status() {
+            _ if elsewhere => None,
             // The server does not know the checkout (any more), or its time is up.
             404 | 410 => Some(Phase::Gone),
             409 => Some(Phase::Taken),

@@ -7,10 +7,11 @@ use meadow_wire::{Cart, CartChange, CartLine, FieldError, Picture, ProductId, Va
 use sqlx::{Row, SqliteConnection};
 
 use super::{
-    Db, DbError, SessionId,
+    Db, DbError, SessionId, coupons,
     rows::{self, euros},
+    seen,
 };
-use crate::{clock, rules};
+use crate::{clock, markets, rules};
 
 /// Why a cart was not changed.
 #[derive(Debug, thiserror::Error)]
@@ -50,10 +51,7 @@ impl Carts for Db {
 
     async fn change_cart(&self, session: &SessionId, changes: &[CartChange]) -> Result<Cart, ChangeError> {
         let mut writing = self.write().await?;
-        sqlx::query("INSERT INTO carts (session, version) VALUES ($1, 0) ON CONFLICT DO NOTHING")
-            .bind(&session.0)
-            .execute(&mut *writing)
-            .await?;
+        begin(&mut writing, session).await?;
         let mut applied = false;
         let mut errors = Vec::new();
         for (index, change) in changes.iter().enumerate() {
@@ -92,12 +90,15 @@ impl Carts for Db {
 
 /// The cart as the connection sees it. What a checkout of this session holds can still be bought by it.
 pub(super) async fn load(reader: &mut SqliteConnection, session: &SessionId) -> Result<Cart, DbError> {
-    let version: Option<i64> = sqlx::query_scalar("SELECT version FROM carts WHERE session = $1")
-        .bind(&session.0)
-        .fetch_optional(&mut *reader)
-        .await?;
+    let known: Option<(i64, String)> =
+        sqlx::query_as("SELECT version, destination FROM carts WHERE session = $1")
+            .bind(&session.0)
+            .fetch_optional(&mut *reader)
+            .await?;
+    let (version, destination) = known.unwrap_or_else(|| (0, markets::HOME.to_owned()));
     let found = sqlx::query(
         "SELECT l.variant, l.quantity, v.product, v.choices, v.price, g.name, g.lang, g.pictures, \
+         g.weight_grams, g.tax_class, v.breaks, \
          s.on_hand - s.reserved + COALESCE((SELECT SUM(r.quantity) FROM reservations r \
          JOIN checkouts c ON c.id = r.checkout WHERE c.session = l.session AND c.state = 'held' \
          AND r.sku = l.variant), 0) AS left_over FROM cart_lines l \
@@ -120,20 +121,32 @@ pub(super) async fn load(reader: &mut SqliteConnection, session: &SessionId) -> 
                 picture: pictures.into_iter().next().unwrap_or_default(),
                 quantity: rows::count(row, "quantity")?,
                 unit_price: euros(row.try_get("price")?),
+                terms: rows::terms(row)?,
                 stock: rows::count(row, "left_over")?,
             })
         })
         .collect::<Result<_, DbError>>()?;
-    Ok(rules::cart(version.unwrap_or_default().unsigned_abs(), lines))
+    let coupons = coupons::of_cart(reader, session).await?;
+    Ok(rules::cart(version.unsigned_abs(), lines, coupons, &destination))
 }
 
-/// Makes the cart's version one higher.
-pub(super) async fn bump(writing: &mut SqliteConnection, session: &SessionId) -> Result<(), DbError> {
-    sqlx::query("UPDATE carts SET version = version + 1 WHERE session = $1")
+/// Makes sure that the session has a cart.
+pub(super) async fn begin(writing: &mut SqliteConnection, session: &SessionId) -> Result<(), DbError> {
+    sqlx::query("INSERT INTO carts (session, version) VALUES ($1, 0) ON CONFLICT DO NOTHING")
         .bind(&session.0)
         .execute(writing)
         .await?;
     Ok(())
+}
+
+/// Makes the cart's version one higher, after it was changed; from now on its prices are those that were shown.
+pub(super) async fn bump(writing: &mut SqliteConnection, session: &SessionId) -> Result<(), DbError> {
+    sqlx::query("UPDATE carts SET version = version + 1 WHERE session = $1")
+        .bind(&session.0)
+        .execute(&mut *writing)
+        .await?;
+    let cart = load(writing, session).await?;
+    seen::keep(writing, session, &cart).await
 }
 
 /// Puts more (or fewer) of a variant into the cart; a line at 0 goes.

@@ -2,18 +2,20 @@
 
 use std::future::Future;
 
+use meadow_domain::pricing::{self, PricedLine};
 use meadow_wire::{CartLine, Checkout, CheckoutId, CheckoutRequest, FieldError, OrderLine, Timestamp};
 use sqlx::{Row, SqliteConnection};
 
 use super::{
-    Db, DbError, SessionId, carts,
+    Db, DbError, SessionId, carts, coupons,
     holds::{CheckoutError, Hold, HoldState, hold},
+    seen,
 };
 use crate::{clock, rules};
 
 /// Checkouts.
 pub trait Checkouts {
-    /// Holds the cart's goods until the time given, all or none. The same key gives the same checkout, and `false`.
+    /// Holds the cart's goods, and its coupons, until the time given, all or none, at the prices that were shown. The same key gives the same checkout, and `false`.
     /// What the session held before, and does not pay for, goes back first: one shopper holds one cart.
     fn check_out(
         &self,
@@ -67,17 +69,30 @@ impl Checkouts for Db {
         if cart.version != request.cart_version {
             return Err(CheckoutError::CartChanged);
         }
+        let changes = seen::changes(&mut writing, session, &cart).await?;
+        if !changes.is_empty() {
+            // The shopper looks at the cart again, as it is from this version on.
+            carts::bump(&mut writing, session).await?;
+            writing.commit().await?;
+            return Err(CheckoutError::PricesChanged(changes));
+        }
         release_earlier(&mut writing, session).await?;
         reserve(&mut writing, &cart.lines).await?;
-        let lines: Vec<OrderLine> = cart.lines.into_iter().map(order_line).collect();
+        let priced = pricing::price(&cart);
+        let lines = cart.lines.into_iter().zip(priced.lines);
         let made = Checkout {
             id: CheckoutId(clock::random_id("c")),
             held_until,
             server_time: now,
-            totals: rules::totals(&lines),
-            lines,
+            lines: lines.map(|(line, priced)| order_line(line, &priced)).collect(),
+            coupons: priced.coupons,
+            destination: cart.rules.destination,
+            totals: priced.totals,
         };
         keep(&mut writing, session, request, &made).await?;
+        if !coupons::redeem(&mut writing, session, &made).await? {
+            return Err(CheckoutError::CartChanged);
+        }
         writing.commit().await?;
         Ok((made, true))
     }
@@ -153,8 +168,8 @@ async fn keep(
     made: &Checkout,
 ) -> Result<(), DbError> {
     sqlx::query(
-        "INSERT INTO checkouts (id, session, key, state, held_until, cart_version, lines, totals) \
-         VALUES ($1, $2, $3, 'held', $4, $5, $6, $7)",
+        "INSERT INTO checkouts (id, session, key, state, held_until, cart_version, lines, coupons, destination, totals) \
+         VALUES ($1, $2, $3, 'held', $4, $5, $6, $7, $8, $9)",
     )
     .bind(&made.id.0)
     .bind(&session.0)
@@ -162,6 +177,8 @@ async fn keep(
     .bind(made.held_until.ms)
     .bind(i64::try_from(request.cart_version).unwrap_or(i64::MAX))
     .bind(serde_json::to_string(&made.lines)?)
+    .bind(serde_json::to_string(&made.coupons)?)
+    .bind(&made.destination)
     .bind(serde_json::to_string(&made.totals)?)
     .execute(&mut *writing)
     .await?;
@@ -217,12 +234,12 @@ async fn release(writing: &mut SqliteConnection, id: &str) -> Result<(), DbError
          WHERE r.checkout = $1 AND r.sku = stock.sku",
     )
     .bind(id)
-    .execute(writing)
+    .execute(&mut *writing)
     .await?;
-    Ok(())
+    coupons::give_back(writing, id).await
 }
 
-fn order_line(line: CartLine) -> OrderLine {
+fn order_line(line: CartLine, priced: &PricedLine) -> OrderLine {
     OrderLine {
         variant: line.variant,
         product: line.product,
@@ -231,6 +248,10 @@ fn order_line(line: CartLine) -> OrderLine {
         choice: line.choice,
         picture: line.picture,
         quantity: line.quantity,
-        unit_price: line.unit_price,
+        unit_price: priced.unit_price,
+        discount: priced.discount,
+        tax_permille: priced.tax_permille,
+        tax: priced.tax,
+        paid: priced.paid,
     }
 }

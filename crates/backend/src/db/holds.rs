@@ -49,6 +49,9 @@ pub enum CheckoutError {
     /// The cart is not the one the shopper saw.
     #[error("the cart changed")]
     CartChanged,
+    /// Prices, coupons or taxes are not as they were shown; in words, what changed.
+    #[error("prices changed")]
+    PricesChanged(Vec<FieldError>),
     /// Less is left than is wanted; `lines.<variant>` names each.
     #[error("sold out")]
     SoldOut(Vec<FieldError>),
@@ -76,7 +79,9 @@ pub(super) fn hold(row: &SqliteRow, now: Timestamp) -> Result<Hold, DbError> {
             id: CheckoutId(row.try_get("id")?),
             held_until: rows::moment(row, "held_until")?,
             server_time: now,
-            lines: rows::json(row, "lines")?,
+            lines: rows::order_lines(row)?,
+            coupons: rows::json(row, "coupons")?,
+            destination: row.try_get("destination")?,
             totals: rows::json(row, "totals")?,
         },
         state: rows::word(row.try_get("state")?)?,

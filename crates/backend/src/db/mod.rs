@@ -6,6 +6,7 @@
 mod attempts;
 mod carts;
 mod checkouts;
+mod coupons;
 mod feed;
 mod goods;
 mod holds;
@@ -19,6 +20,7 @@ mod refunds;
 mod rooms;
 mod rows;
 mod saved;
+mod seen;
 mod sessions;
 mod shows;
 mod steps;
@@ -34,6 +36,7 @@ use sqlx::{
 
 pub use carts::{Carts, ChangeError};
 pub use checkouts::Checkouts;
+pub use coupons::{CouponError, Coupons};
 pub use feed::Feed;
 pub use goods::AllGoods;
 pub use holds::{CheckoutError, Hold, HoldState};
@@ -44,6 +47,7 @@ pub use people::People;
 pub use products::Products;
 pub use refunds::{Refund, Refunds};
 pub use rooms::Rooms;
+pub use rows::as_word;
 pub use saved::{SAVED_MAX, SaveError, SavedForLater};
 pub use sessions::{Known, SessionId, Sessions};
 pub use shows::Shows;

@@ -47,6 +47,8 @@ pub enum Begun {
     NoCheckout,
     /// The checkout is an order already, made with another key.
     Taken,
+    /// The totals were worked out for this other country.
+    OtherCountry(String),
 }
 
 /// Orders.
@@ -204,6 +206,10 @@ async fn begin(
     let Some(hold) = hold else {
         return Ok(Begun::NoCheckout);
     };
+    let destination = &hold.checkout.destination;
+    if !destination.is_empty() && *destination != attempt.request.address.country {
+        return Ok(Begun::OtherCountry(destination.clone()));
+    }
     match hold.state {
         HoldState::Used => return Ok(Begun::Taken),
         HoldState::Paying if !attempts::give_up_others(writing, tries, attempt, now).await? => {

@@ -124,7 +124,8 @@ pub(super) async fn of_owner(
 
 async fn variants(reader: &mut SqliteConnection, id: &ProductId) -> Result<Vec<Variant>, DbError> {
     let found = sqlx::query(
-        "SELECT v.id, v.choices, v.price, s.on_hand - s.reserved AS left_over FROM variants v \
+        "SELECT v.id, v.choices, v.price, v.breaks, g.weight_grams, g.tax_class, \
+         s.on_hand - s.reserved AS left_over FROM variants v JOIN products g ON g.id = v.product \
          JOIN stock s ON s.sku = v.id WHERE v.product = $1 ORDER BY v.position",
     )
     .bind(id.as_str())
@@ -137,6 +138,7 @@ async fn variants(reader: &mut SqliteConnection, id: &ProductId) -> Result<Vec<V
                 id: VariantId(row.try_get("id")?),
                 values: rows::json(row, "choices")?,
                 price: euros(row.try_get("price")?),
+                terms: rows::terms(row)?,
                 stock: rows::count(row, "left_over")?,
             })
         })

@@ -1,17 +1,18 @@
 //! The moment in which held goods become an order: one transaction.
 
+use meadow_domain::pricing::coupons::does_something;
 use meadow_wire::{Order, OrderId, OrderState, OrderStep, Timestamp};
 use sqlx::SqliteConnection;
 
 use super::{
-    DbError, attempts, carts,
+    DbError, attempts, carts, coupons,
     holds::{self, HoldState},
     orders::Attempt,
     rows::as_word,
 };
 use crate::clock;
 
-/// Makes the order of a paid attempt. `None` if the goods were released meanwhile and are not there any more;
+/// Makes the order of a paid attempt. `None` if the goods or a coupon were released meanwhile and are not there any more;
 /// then the transaction must be rolled back.
 pub(super) async fn complete(
     writing: &mut SqliteConnection,
@@ -26,7 +27,10 @@ pub(super) async fn complete(
     let hold = holds::hold(&row, now)?;
     let taken = match hold.state {
         HoldState::Held | HoldState::Paying => take_held(writing, &hold.checkout.id.0).await?,
-        HoldState::Released => take_free(writing, &hold.checkout.id.0).await?,
+        HoldState::Released => {
+            take_free(writing, &hold.checkout.id.0).await?
+                && coupons::count_again(writing, &hold.checkout.id.0).await?
+        }
         HoldState::Used => false,
     };
     if !taken {
@@ -44,6 +48,12 @@ pub(super) async fn complete(
             .map(|state| OrderStep { state, at: now })
             .to_vec(),
         lines: hold.checkout.lines,
+        coupons: hold
+            .checkout
+            .coupons
+            .into_iter()
+            .filter(|state| does_something(state, &hold.checkout.totals))
+            .collect(),
         totals: hold.checkout.totals,
         address: attempt.request.address.clone(),
         placed_at: now,
@@ -58,6 +68,13 @@ pub(super) async fn complete(
         )
         .await?;
     }
+    sqlx::query(
+        "DELETE FROM cart_coupons WHERE session = $1 AND code IN (SELECT code FROM redemptions WHERE checkout = $2)",
+    )
+    .bind(&attempt.session.0)
+    .bind(&attempt.request.checkout.0)
+    .execute(&mut *writing)
+    .await?;
     carts::bump(writing, &attempt.session).await?;
     attempts::finish(writing, attempt, "ordered").await?;
     Ok(Some(order))
@@ -103,8 +120,8 @@ async fn number(writing: &mut SqliteConnection, now: Timestamp) -> Result<String
 
 async fn insert(writing: &mut SqliteConnection, attempt: &Attempt, order: &Order) -> Result<(), DbError> {
     sqlx::query(
-        "INSERT INTO orders (id, session, key, checkout, number, state, lines, totals, address, placed_at) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+        "INSERT INTO orders (id, session, key, checkout, number, state, lines, coupons, totals, address, placed_at) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
     )
     .bind(&order.id.0)
     .bind(&attempt.session.0)
@@ -113,6 +130,7 @@ async fn insert(writing: &mut SqliteConnection, attempt: &Attempt, order: &Order
     .bind(&order.number)
     .bind(as_word(&order.state)?)
     .bind(serde_json::to_string(&order.lines)?)
+    .bind(serde_json::to_string(&order.coupons)?)
     .bind(serde_json::to_string(&order.totals)?)
     .bind(serde_json::to_string(&order.address)?)
     .bind(order.placed_at.ms)

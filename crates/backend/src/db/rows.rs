@@ -1,8 +1,9 @@
 //! From rows to wire types.
 
+use meadow_domain::money::times;
 use meadow_wire::{
-    Currency, Money, NoteCard, NoteId, PersonCard, PersonId, PersonKind, Picture, ProductCard, ProductId,
-    RoomCard, RoomId, RoomStatus, Timestamp, VariantId,
+    Currency, Money, NoteCard, NoteId, OrderLine, PersonCard, PersonId, PersonKind, Picture, ProductCard,
+    ProductId, RoomCard, RoomId, RoomStatus, Terms, Timestamp, VariantId,
 };
 use serde::de::DeserializeOwned;
 use sqlx::{Row, sqlite::SqliteRow};
@@ -34,6 +35,7 @@ macro_rules! product_columns {
     () => {
         "g.id, g.name, g.lang, g.pictures, MIN(v.price) AS price_min, MAX(v.price) AS price_max, \
          COUNT(v.id) AS variant_count, MIN(v.id) AS first_variant, \
+         g.weight_grams, g.tax_class, MIN(v.breaks) AS breaks, \
          CAST(SUM(s.on_hand - s.reserved) AS BIGINT) AS left_over"
     };
 }
@@ -73,6 +75,26 @@ pub(super) fn euros(minor: i64) -> Money {
     }
 }
 
+/// What totals need to know of a variant, from its `breaks`, and `weight_grams` and `tax_class` of its product.
+pub(super) fn terms(row: &SqliteRow) -> Result<Terms, DbError> {
+    Ok(Terms {
+        weight_grams: count(row, "weight_grams")?,
+        tax_class: word(row.try_get("tax_class")?)?,
+        breaks: json(row, "breaks")?,
+    })
+}
+
+/// The lines of a checkout or an order. In those from before coupons and taxes, the price of one was all there was.
+pub(super) fn order_lines(row: &SqliteRow) -> Result<Vec<OrderLine>, DbError> {
+    let mut lines: Vec<OrderLine> = json(row, "lines")?;
+    for line in &mut lines {
+        if line.paid.minor == 0 && line.discount.minor == 0 {
+            line.paid = times(line.unit_price, line.quantity);
+        }
+    }
+    Ok(lines)
+}
+
 /// A name that is stored as a word, such as `live`.
 pub(super) fn word<T: DeserializeOwned>(text: &str) -> Result<T, DbError> {
     serde_json::from_value(serde_json::Value::String(text.to_owned()))
@@ -80,7 +102,7 @@ pub(super) fn word<T: DeserializeOwned>(text: &str) -> Result<T, DbError> {
 }
 
 /// The word that [`word`] reads back.
-pub(super) fn as_word<T: serde::Serialize>(value: &T) -> Result<String, DbError> {
+pub fn as_word<T: serde::Serialize>(value: &T) -> Result<String, DbError> {
     match serde_json::to_value(value)? {
         serde_json::Value::String(text) => Ok(text),
         other => Err(DbError::Unknown(other.to_string())),
@@ -128,6 +150,7 @@ pub(super) fn product_card(row: &SqliteRow) -> Result<ProductCard, DbError> {
             true => Some(VariantId(row.try_get("first_variant")?)),
             false => None,
         },
+        terms: only.then(|| terms(row)).transpose()?,
         lang: row.try_get("lang")?,
     })
 }

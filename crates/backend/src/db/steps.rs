@@ -7,7 +7,7 @@ use meadow_wire::{Order, OrderId, OrderKey, OrderState, OrderStep, Timestamp};
 use sqlx::{Row, SqliteConnection};
 
 use super::{
-    Db, DbError, SessionId, refunds,
+    Db, DbError, SessionId, coupons, refunds,
     rows::{self, as_word, word},
 };
 
@@ -33,7 +33,7 @@ impl From<sqlx::Error> for StepError {
 
 /// The way of orders.
 pub trait Steps {
-    /// Gives an order up and puts its goods back on sale; what was paid is owed. One that is given up already is
+    /// Gives an order up and puts its goods back on sale, and its coupons back; what was paid is owed. One that is given up already is
     /// answered as it is.
     fn cancel(
         &self,
@@ -70,10 +70,12 @@ impl Steps for Db {
                 .execute(&mut *writing)
                 .await?;
         }
-        let key: String = sqlx::query_scalar("SELECT key FROM orders WHERE id = $1")
-            .bind(&id.0)
-            .fetch_one(&mut *writing)
-            .await?;
+        let (key, checkout): (String, String) =
+            sqlx::query_as("SELECT key, checkout FROM orders WHERE id = $1")
+                .bind(&id.0)
+                .fetch_one(&mut *writing)
+                .await?;
+        coupons::give_back(&mut writing, &checkout).await?;
         refunds::owe(&mut writing, session, &OrderKey(key), now).await?;
         let Some(order) = load(&mut writing, session, id).await? else {
             return Err(StepError::NotFound);
@@ -156,7 +158,8 @@ pub(super) async fn load(
                 })
             })
             .collect::<Result<_, DbError>>()?,
-        lines: rows::json(&row, "lines")?,
+        lines: rows::order_lines(&row)?,
+        coupons: rows::json(&row, "coupons")?,
         totals: rows::json(&row, "totals")?,
         address: rows::json(&row, "address")?,
         placed_at: rows::moment(&row, "placed_at")?,

@@ -36,6 +36,7 @@ const ENDINGS: [Ending; 2] = [
                 AND NOT EXISTS (SELECT 1 FROM attempts a WHERE a.checkout = c.id AND a.state = 'paying') LIMIT $2",
         goes: &[
             "DELETE FROM reservations WHERE checkout = $1",
+            "DELETE FROM redemptions WHERE checkout = $1",
             "DELETE FROM attempts WHERE checkout = $1",
             "DELETE FROM checkouts WHERE id = $1",
         ],
@@ -50,6 +51,7 @@ const ENDINGS: [Ending; 2] = [
             "DELETE FROM marks WHERE session = $1",
             "DELETE FROM saved WHERE session = $1",
             "DELETE FROM cart_lines WHERE session = $1",
+            "DELETE FROM cart_coupons WHERE session = $1",
             "DELETE FROM carts WHERE session = $1",
             "DELETE FROM sessions WHERE id = $1",
         ],

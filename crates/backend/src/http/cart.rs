@@ -17,7 +17,7 @@ use super::{
 use crate::{
     Shop,
     db::{Carts, ChangeError},
-    rules,
+    markets, rules,
 };
 
 /// `GET /api/v1/cart`: the session's cart; empty without a session.
@@ -30,7 +30,7 @@ pub async fn cart(
 ) -> Result<Response, AppError> {
     let cart = match viewer.id() {
         Some(session) => shop.db.cart(session).await?,
-        None => rules::cart(0, Vec::new()),
+        None => rules::cart(0, Vec::new(), Vec::new(), markets::HOME),
     };
     etag::answer(&headers, &cart)
 }

@@ -9,6 +9,7 @@ use super::{
     etag,
     openapi::{Busy, Conflict, Expired, NeedsSession, Unknown, WrongBody},
     problem::AppError,
+    stated,
 };
 use crate::{
     Shop, clock,
@@ -17,7 +18,8 @@ use crate::{
 
 /// `POST /api/v1/checkouts`: holds the cart's goods for ten minutes.
 ///
-/// The same key gives the same checkout. Goods that this session held before go back on sale first.
+/// The same key gives the same checkout, at the same prices, whatever happened to them. What is charged is what was shown:
+/// a price or a coupon that changed since is refused in words, once, and the cart has a new version. Goods that this session held before go back on sale first.
 #[utoipa::path(post, path = "/api/v1/checkouts", tag = "checkout", security(("session" = [])),
     request_body = CheckoutRequest,
     responses((status = 201, body = Checkout, description = "The goods are held"),
@@ -45,6 +47,7 @@ pub async fn check_out(
         Err(error) => Err(match error {
             CheckoutError::EmptyCart => AppError::EmptyCart,
             CheckoutError::CartChanged => AppError::CartChanged,
+            CheckoutError::PricesChanged(changes) => stated::prices_changed(changes),
             CheckoutError::SoldOut(errors) => AppError::SoldOut(errors),
             CheckoutError::KeyReused => AppError::KeyReused,
             CheckoutError::Expired => AppError::Expired,

@@ -3,6 +3,7 @@
 mod ask;
 mod cart;
 mod checkout;
+mod coupons;
 mod cursor;
 mod etag;
 mod feed;
@@ -18,6 +19,7 @@ mod reports;
 mod rooms;
 mod saved;
 mod session;
+pub mod stated;
 mod stream;
 
 use axum::{Router, routing::any};
@@ -53,6 +55,8 @@ fn described() -> OpenApiRouter<Shop> {
         .routes(routes!(cart::change))
         .routes(routes!(saved::saved))
         .routes(routes!(saved::save, saved::forget))
+        .routes(routes!(coupons::put, coupons::delete))
+        .routes(routes!(coupons::send_to))
         .routes(routes!(checkout::check_out))
         .routes(routes!(checkout::checkout))
         .routes(routes!(orders::place, orders::orders))

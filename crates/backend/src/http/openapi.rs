@@ -69,7 +69,9 @@ problems! {
     /// Requests with a body.
     WrongBody: "400" "The body can't be read", "413" "The body is too large", "422" "A field is wrong";
     /// Requests that the cart's or the order's state can refuse.
-    Conflict: "409" "The cart changed or is empty, stock ran out, the order's state does not allow it, or it is in flight";
+    Conflict: "409" "The cart or its prices changed, it is empty, stock ran out, the address is in another country, the order's state does not allow it, or it is in flight";
+    /// Coupons.
+    CouponRefused: "409" "The coupon does not count, with the reason: unknown, not begun, expired, used up, not for you, for other goods or another room, the minimum is not reached, not together with another, too many";
     /// Requests about held goods.
     Expired: "410" "The goods went back on sale";
     /// Payments.

@@ -6,6 +6,7 @@ use axum::{
 };
 use meadow_wire::{FieldError, Problem};
 
+use super::stated::Stated;
 use crate::db::DbError;
 
 /// Why a request is refused: one variant per thing the client can do about it.
@@ -32,6 +33,9 @@ pub enum AppError {
     /// Less is left than is wanted.
     #[error("sold out")]
     SoldOut(Vec<FieldError>),
+    /// A rule says no in its own words.
+    #[error("{}", .0.detail)]
+    Stated(Box<Stated>),
     /// The payment was declined.
     #[error("declined")]
     Declined,
@@ -110,6 +114,7 @@ impl AppError {
             next_step: next_step.to_owned(),
             errors: match self {
                 Self::Invalid(errors) | Self::SoldOut(errors) => errors.clone(),
+                Self::Stated(stated) => stated.errors.clone(),
                 _ => Vec::new(),
             },
             retry_after_secs: match self {
@@ -121,7 +126,7 @@ impl AppError {
         }
     }
 
-    fn words(&self) -> (u16, &'static str, &'static str, String, &'static str) {
+    fn words(&self) -> (u16, &'static str, &'static str, String, &str) {
         let own = |text: &str| text.to_owned();
         match self {
             Self::NotFound(detail) => (
@@ -178,6 +183,13 @@ impl AppError {
                 "Not enough left",
                 own("Less is left than you want."),
                 "Change the quantities in the cart, then check out again.",
+            ),
+            Self::Stated(stated) => (
+                409,
+                stated.kind,
+                stated.title,
+                stated.detail.clone(),
+                &stated.next_step,
             ),
             Self::Declined => (
                 402,

@@ -28,6 +28,14 @@ impl Rate {
             burst: burst.max(1),
         }
     }
+
+    /// `burst` at once, then one each `interval`; zero means no limit.
+    pub fn slow(interval: Duration, burst: u32) -> Self {
+        Self {
+            interval,
+            burst: burst.max(1),
+        }
+    }
 }
 
 /// One bucket, full at first.

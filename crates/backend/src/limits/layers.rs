@@ -1,7 +1,7 @@
 //! The limits as layers around every route, with the count and the log line of every answer.
 
 use std::{
-    hash::{BuildHasher, RandomState},
+    hash::{BuildHasher, Hash, RandomState},
     sync::Arc,
     time::{Duration, Instant},
 };
@@ -26,6 +26,12 @@ use crate::{
 /// So many guests an address may make at once: a school or an office that comes all together.
 const GUESTS_BURST: u32 = 100;
 
+/// Who guesses codes of coupons soon waits: so many can be tried at once by a session, by an address (sessions cost
+/// nothing), and then one each so often; for an address three times as often.
+const CODES_BY_SESSION: u32 = 10;
+const CODES_BY_ADDRESS: u32 = 60;
+const CODE_EVERY: Duration = Duration::from_secs(6);
+
 /// Counts, logs and limits all requests.
 pub fn layer(all: Router<Shop>, shop: &Shop) -> Router<Shop> {
     let (per_second, burst) = (shop.config.rate_per_second, shop.config.rate_burst);
@@ -33,10 +39,16 @@ pub fn layer(all: Router<Shop>, shop: &Shop) -> Router<Shop> {
         0 => 0,
         _ => shop.config.sessions_per_second,
     };
+    let guesses = |interval: Duration, burst: u32| match per_second {
+        0 => Rate::slow(Duration::ZERO, burst),
+        _ => Rate::slow(interval, burst),
+    };
     let gate = Arc::new(Gate {
         sessions: Buckets::new(Rate::new(per_second, burst)),
         addresses: Buckets::new(Rate::new(per_second, burst)),
         guests: Buckets::new(Rate::new(guests_per_second, GUESTS_BURST)),
+        codes_by_session: Buckets::new(guesses(CODE_EVERY, CODES_BY_SESSION)),
+        codes_by_address: Buckets::new(guesses(CODE_EVERY / 3, CODES_BY_ADDRESS)),
         salt: RandomState::new(),
     });
     all.layer(DefaultBodyLimit::max(BODY_MAX))
@@ -55,6 +67,8 @@ struct Gate {
     addresses: Buckets<Address>,
     /// Whoever makes guests makes himself new session limits with them.
     guests: Buckets<Address>,
+    codes_by_session: Buckets<u64>,
+    codes_by_address: Buckets<Address>,
     /// Makes the address in the log a name that means nothing tomorrow.
     salt: RandomState,
 }
@@ -103,20 +117,24 @@ async fn not_too_many(State(gate): State<Arc<Gate>>, asker: Asker, request: Requ
     if !request.uri().path().starts_with("/api/") {
         return next.run(request).await;
     }
-    let by_session = match request.headers().get(header::AUTHORIZATION) {
-        Some(token) => gate.sessions.take(gate.salt.hash_one(token.as_bytes())),
-        None => Ok(()),
-    };
-    let makes_guest = request.method() == Method::POST && request.uri().path() == "/api/v1/session";
-    let by_address = || match asker {
-        Some(Extension(address)) if makes_guest => gate
-            .addresses
-            .take(address)
-            .and_then(|()| gate.guests.take(address)),
-        Some(Extension(address)) => gate.addresses.take(address),
-        None => Ok(()),
-    };
-    match by_session.and_then(|()| by_address()) {
+    let session = request
+        .headers()
+        .get(header::AUTHORIZATION)
+        .map(|token| gate.salt.hash_one(token.as_bytes()));
+    let address = asker.map(|Extension(address)| address);
+    let path = request.uri().path();
+    let makes_guest = request.method() == Method::POST && path == "/api/v1/session";
+    let tries_a_code = request.method() == Method::PUT && path.starts_with("/api/v1/cart/coupons/");
+    let mut taken = take(&gate.sessions, session).and_then(|()| take(&gate.addresses, address));
+    if makes_guest {
+        taken = taken.and_then(|()| take(&gate.guests, address));
+    }
+    if tries_a_code {
+        taken = taken
+            .and_then(|()| take(&gate.codes_by_session, session))
+            .and_then(|()| take(&gate.codes_by_address, address));
+    }
+    match taken {
         Ok(()) => next.run(request).await,
         Err(wait) => {
             metrics::count(Counter::RateLimited, 1);
@@ -126,6 +144,11 @@ async fn not_too_many(State(gate): State<Arc<Gate>>, asker: Asker, request: Requ
             AppError::TooMany { retry_after_secs }.into_response()
         }
     }
+}
+
+/// One that is not known is not limited.
+fn take<Key: Eq + Hash>(buckets: &Buckets<Key>, key: Option<Key>) -> Result<(), Duration> {
+    key.map_or(Ok(()), |key| buckets.take(key))
 }
 
 async fn soon_enough(State(config): State<Arc<Config>>, request: Request, next: Next) -> Response {

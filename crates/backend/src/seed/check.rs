@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::{
+    kinds,
     pictures::Catalogue,
     words::{LineKind, NoteWords, PersonWords, ProductWords, RoomWords, Town},
 };
@@ -104,6 +105,13 @@ impl Check<'_> {
             .iter()
             .for_each(|file| self.picture_named(at, file));
         self.must(!product.pictures.is_empty(), at, || "it has no picture".into());
+        for first in product.pictures.iter().take(1) {
+            self.must(
+                kinds::kind(first).is_some() || !self.pictures.has(first),
+                at,
+                || format!("nobody knows what a {first} weighs: add its kind to seed/kinds.rs"),
+            );
+        }
         self.must(!product.variants.is_empty(), at, || "it has no variant".into());
         self.must(product.price >= 0, at, || "its price is below zero".into());
         unique(

@@ -4,7 +4,9 @@
 
 mod cards;
 mod check;
+pub mod coupons;
 pub mod deal;
+pub mod kinds;
 pub mod pictures;
 mod plant;
 mod script;

@@ -5,14 +5,15 @@ use serde::Serialize;
 use sqlx::{Sqlite, Transaction};
 
 use super::{
-    SeedError, cards,
+    SeedError, cards, coupons,
     deal::{Card, Dice, deal},
+    kinds,
     pictures::{Catalogue, catalogue},
     script::script,
     sentinels,
     words::{CommentWords, In, NoteWords, PersonWords, ProductWords, RoomWords, Town},
 };
-use crate::db::Db;
+use crate::db::{Db, as_word};
 
 const MINUTE_MS: i64 = 60_000;
 const DAY_MS: i64 = 24 * 60 * MINUTE_MS;
@@ -47,6 +48,7 @@ pub async fn plant(db: &Db, town: &Town, seed: u64, now: Timestamp) -> Result<()
         &mut dice,
     );
     to.feed(&feed).await?;
+    coupons::plant(&mut to.writing, now).await?;
     to.writing.commit().await?;
     tracing::info!(
         people = town.people.len(),
@@ -84,7 +86,12 @@ impl Planter {
     }
 
     async fn product(&mut self, In { lang, it }: &In<ProductWords>) -> Result<(), SeedError> {
-        sqlx::query("INSERT INTO products VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)")
+        let picture = it.pictures.first().map_or("", String::as_str);
+        let kind = kinds::terms(picture, it.price);
+        sqlx::query(
+            "INSERT INTO products (id, owner, name, tagline, description, lang, pictures, options, facts, topics, \
+             weight_grams, tax_class) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+        )
             .bind(&it.id)
             .bind(&it.owner)
             .bind(&it.name)
@@ -95,18 +102,24 @@ impl Planter {
             .bind(text(&it.options)?)
             .bind(text(&it.facts)?)
             .bind(text(&it.topics)?)
+            .bind(i64::from(kind.weight_grams))
+            .bind(as_word(&kind.tax_class)?)
             .execute(&mut *self.writing)
             .await?;
         for (position, variant) in (0_i64..).zip(&it.variants) {
             let id = format!("{}:{}", it.id, variant.key);
-            sqlx::query("INSERT INTO variants VALUES ($1, $2, $3, $4, $5)")
-                .bind(&id)
-                .bind(&it.id)
-                .bind(position)
-                .bind(text(&variant.values)?)
-                .bind(variant.price.unwrap_or(it.price))
-                .execute(&mut *self.writing)
-                .await?;
+            let price = variant.price.unwrap_or(it.price);
+            sqlx::query(
+                "INSERT INTO variants (id, product, position, choices, price, breaks) VALUES ($1, $2, $3, $4, $5, $6)",
+            )
+            .bind(&id)
+            .bind(&it.id)
+            .bind(position)
+            .bind(text(&variant.values)?)
+            .bind(price)
+            .bind(text(&kinds::terms(picture, price).breaks)?)
+            .execute(&mut *self.writing)
+            .await?;
             let stock = if it.id.ends_with(sentinels::SOLD_OUT) {
                 0
             } else {

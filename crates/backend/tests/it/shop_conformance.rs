@@ -4,8 +4,8 @@
 use meadow_backend::{
     clock,
     db::{
-        Attempt, Begun, Carts, CheckoutError, Checkouts, Feed, MarkKind, Marked, Notes, Orders, People,
-        Products, Refunds, Rooms, SessionId, Sessions, StepError, Steps,
+        Attempt, Begun, Carts, CheckoutError, Checkouts, Coupons, Feed, MarkKind, Marked, Notes, Orders,
+        People, Products, Refunds, Rooms, SessionId, Sessions, StepError, Steps,
     },
     seed,
 };
@@ -26,6 +26,7 @@ trait Engine:
     + People
     + Rooms
     + Carts
+    + Coupons
     + Checkouts
     + Orders
     + Refunds
@@ -196,7 +197,10 @@ async fn hold<D: Engine>(
         request: OrderRequest {
             key: key.into(),
             checkout: checkout.id,
-            address: meadow_wire::Address::default(),
+            address: meadow_wire::Address {
+                country: checkout.destination,
+                ..meadow_wire::Address::default()
+            },
             payment: PaymentMethod::Test(TestCard::Succeeds),
         },
         hash: key.to_owned(),

@@ -237,8 +237,8 @@ pub fn order(key: &str, checkout: &str, card: &str) -> Value {
         "key": key,
         "checkout": checkout,
         "address": {
-            "name": "Mira Lindqvist", "email": "mira@example.org", "street": "Torggatan 4",
-            "postal_code": "22223", "city": "Lund", "country": "SE",
+            "name": "Mira Lindqvist", "email": "mira@example.org", "street": "Gänseweg 4b",
+            "postal_code": "04109", "city": "Leipzig", "country": "DE",
         },
         "payment": {"test": card},
     })

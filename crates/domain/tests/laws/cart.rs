@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use meadow_domain::cart::{PendingChange, Unconfirmed, coalesce, overlay};
-use meadow_domain::pricing::{PricedLine, totals};
+use meadow_domain::pricing::price;
 use meadow_wire::{Cart, CartChange, CartLine, ChangeId, Money};
 use proptest::prelude::*;
 
@@ -216,10 +216,7 @@ proptest! {
             shown.lines.iter().map(|line| (line.variant.to_string(), i64::from(line.quantity))).collect();
         prop_assert_eq!(rows, on_the_server(&confirmed, &changes));
         prop_assert_eq!(shown.version, 3);
-        let priced: Vec<_> = shown.lines.iter()
-            .map(|line| PricedLine { unit_price: line.unit_price, quantity: line.quantity })
-            .collect();
-        prop_assert_eq!(shown.totals, totals(&priced, &confirmed.rules, None));
+        prop_assert_eq!(shown.totals, price(&shown).totals);
     }
 
     #[test]

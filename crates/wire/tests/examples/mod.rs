@@ -3,13 +3,15 @@
 pub mod live;
 pub mod notes;
 pub mod people;
+pub mod prices;
 pub mod products;
 pub mod server_frames;
 pub mod shopping;
 
 use meadow_wire::{
-    ChangeId, CheckoutId, ClientId, CommentId, Currency, Epoch, FieldError, Money, NoteId, OrderId, OrderKey,
-    Page, PersonId, Picture, PictureSource, Problem, ProductId, RoomId, Switch, Timestamp, VariantId,
+    ChangeId, CheckoutId, ClientId, CommentId, CouponCode, Currency, Epoch, FieldError, Money, NoteId,
+    OrderId, OrderKey, Page, PersonId, Picture, PictureSource, Problem, ProductId, RoomId, Switch, Timestamp,
+    VariantId,
 };
 
 /// A moment in May 2026.
@@ -94,10 +96,18 @@ pub fn currencies() -> Vec<Currency> {
         Currency::Usd,
         Currency::Cny,
         Currency::Jpy,
+        Currency::Chf,
+        Currency::Krw,
     ];
     for currency in &all {
         match currency {
-            Currency::Eur | Currency::Gbp | Currency::Usd | Currency::Cny | Currency::Jpy => {}
+            Currency::Eur
+            | Currency::Gbp
+            | Currency::Usd
+            | Currency::Cny
+            | Currency::Jpy
+            | Currency::Chf
+            | Currency::Krw => {}
         }
     }
     all
@@ -133,6 +143,10 @@ pub fn epoch() -> Epoch {
 
 pub fn change_id() -> ChangeId {
     "4q1oXW2cRr6bYkE0".into()
+}
+
+pub fn coupon_code() -> CouponCode {
+    "WELCOME10".into()
 }
 
 pub fn checkout_id() -> CheckoutId {

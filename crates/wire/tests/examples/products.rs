@@ -2,10 +2,10 @@
 
 use meadow_wire::{
     Goods, GoodsMoved, Offer, Outcome, Picture, Product, ProductCard, Review, SaveRequest, Saved, SavedList,
-    SavedThings, Variant, VariantNow, VariantOption,
+    SavedThings, Terms, Variant, VariantNow, VariantOption,
 };
 
-use super::{at, euros, notes, people, picture, product_id, variant_id};
+use super::{at, euros, notes, people, picture, prices, product_id, variant_id};
 
 pub fn derby_picture() -> Picture {
     picture(
@@ -24,6 +24,7 @@ pub fn product_card() -> ProductCard {
         price_varies: true,
         stock: 7,
         only_variant: None,
+        terms: None,
         lang: "en".to_owned(),
     }
 }
@@ -38,6 +39,7 @@ pub fn mug_card() -> ProductCard {
         price_varies: false,
         stock: 31,
         only_variant: Some("g-de-04:1".into()),
+        terms: Some(prices::terms()),
         lang: "de".to_owned(),
     }
 }
@@ -54,6 +56,7 @@ pub fn variant() -> Variant {
         id: variant_id(),
         values: vec!["38".to_owned(), "wide".to_owned()],
         price: euros(18_900),
+        terms: prices::terms(),
         stock: 1,
     }
 }
@@ -92,6 +95,7 @@ pub fn product() -> Product {
         id: "g-en-01:39/wide".into(),
         values: vec!["39".to_owned(), "wide".to_owned()],
         price: euros(19_900),
+        terms: Terms::default(),
         stock: 0,
     };
     Product {

@@ -2,10 +2,12 @@
 
 use meadow_wire::{
     Address, Cart, CartChange, CartChanges, CartLine, Checkout, CheckoutRequest, Order, OrderLine,
-    OrderRequest, OrderState, OrderStep, PaymentMethod, PricingRules, TestCard, Totals,
+    OrderRequest, OrderState, OrderStep, PaymentMethod, TestCard,
 };
 
-use super::{at, change_id, checkout_id, euros, order_id, order_key, product_id, products, variant_id};
+use super::{
+    at, change_id, checkout_id, euros, order_id, order_key, prices, product_id, products, variant_id,
+};
 
 pub fn cart_line() -> CartLine {
     CartLine {
@@ -17,24 +19,8 @@ pub fn cart_line() -> CartLine {
         picture: products::derby_picture(),
         quantity: 2,
         unit_price: euros(18_900),
+        terms: prices::terms(),
         stock: 1,
-    }
-}
-
-pub fn pricing_rules() -> PricingRules {
-    PricingRules {
-        shipping: euros(490),
-        free_shipping_from: euros(50_000),
-    }
-}
-
-pub fn totals() -> Totals {
-    Totals {
-        items: 2,
-        subtotal: euros(37_800),
-        discount: euros(0),
-        shipping: euros(490),
-        total: euros(38_290),
     }
 }
 
@@ -42,8 +28,9 @@ pub fn cart() -> Cart {
     Cart {
         version: 12,
         lines: vec![cart_line()],
-        totals: totals(),
-        rules: pricing_rules(),
+        coupons: prices::coupon_states(),
+        totals: prices::totals(),
+        rules: prices::pricing_rules(),
     }
 }
 
@@ -78,6 +65,10 @@ pub fn order_line() -> OrderLine {
         picture: products::derby_picture(),
         quantity: 2,
         unit_price: euros(18_900),
+        discount: euros(3_780),
+        tax_permille: 190,
+        tax: euros(5_432),
+        paid: euros(34_020),
     }
 }
 
@@ -87,7 +78,9 @@ pub fn checkout() -> Checkout {
         held_until: at(10),
         server_time: at(0),
         lines: vec![order_line()],
-        totals: totals(),
+        coupons: prices::coupon_states(),
+        destination: "DE".to_owned(),
+        totals: prices::totals(),
     }
 }
 
@@ -173,7 +166,8 @@ pub fn order() -> Order {
         state: OrderState::Paid,
         steps: vec![placed, order_step()],
         lines: vec![order_line()],
-        totals: totals(),
+        coupons: prices::coupon_states().into_iter().take(1).collect(),
+        totals: prices::totals(),
         address: address(),
         placed_at: at(2),
     }

@@ -1,13 +1,13 @@
 //! A request with a field that nobody knows is refused: a typing error must not pass in silence.
 
 use meadow_wire::{
-    Address, CartChange, CartChanges, CheckoutRequest, ClientFrame, Join, OrderRequest, Say, Since, Switch,
-    TestCard,
+    Address, Cart, CartChange, CartChanges, Checkout, CheckoutRequest, ClientFrame, CouponUse, Destination,
+    Join, Order, OrderRequest, Say, Since, Switch, TestCard,
 };
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};
 
-use crate::examples::{self, live, shopping};
+use crate::examples::{self, live, prices, shopping};
 
 /// The request is taken as it is, and refused with one field more.
 fn knows_its_fields<T: Serialize + DeserializeOwned>(request: &T) {
@@ -32,6 +32,8 @@ fn unknown_fields_are_refused_in_every_request() {
     knows_its_fields::<CartChanges>(&shopping::cart_changes());
     knows_its_fields::<CheckoutRequest>(&shopping::checkout_request());
     knows_its_fields::<OrderRequest>(&shopping::order_request());
+    knows_its_fields::<CouponUse>(&prices::coupon_uses().remove(1));
+    knows_its_fields::<Destination>(&prices::destination());
     knows_its_fields::<Address>(&shopping::address());
     knows_its_fields::<Switch>(&examples::switch());
     knows_its_fields::<Join>(&live::join());
@@ -83,4 +85,30 @@ fn a_payment_names_its_provider_and_its_card() {
 fn a_token_is_not_written_into_logs() {
     let hello = live::client_frames().remove(0);
     assert_eq!(format!("{hello:?}"), "Hello { token: Some(SessionToken(…)) }");
+}
+
+#[test]
+fn what_was_written_down_before_taxes_and_coupons_can_still_be_read() {
+    let mut checkout = serde_json::to_value(shopping::checkout()).expect("it can be written");
+    let mut order = serde_json::to_value(shopping::order()).expect("it can be written");
+    let mut cart = serde_json::to_value(shopping::cart()).expect("it can be written");
+    for (from, names) in [
+        ("", ["coupons", "destination"].as_slice()),
+        ("/lines/0", &["discount", "tax_permille", "tax", "paid", "terms"]),
+        ("/totals", &["weight_grams", "shipping_by", "tax", "tax_mode"]),
+    ] {
+        for json in [&mut checkout, &mut order, &mut cart] {
+            let object = json
+                .pointer_mut(from)
+                .and_then(Value::as_object_mut)
+                .expect("an object");
+            names.iter().for_each(|name| drop(object.remove(*name)));
+        }
+    }
+    let checkout: Checkout = serde_json::from_value(checkout).expect("an old checkout");
+    let order: Order = serde_json::from_value(order).expect("an old order");
+    let cart: Cart = serde_json::from_value(cart).expect("an old cart");
+    assert_eq!((checkout.destination.as_str(), checkout.coupons.len()), ("", 0));
+    assert_eq!((order.totals.tax.minor, order.coupons.len()), (0, 0));
+    assert_eq!((cart.coupons.len(), cart.lines[0].terms.weight_grams), (0, 0));
 }
