@@ -96,7 +96,7 @@ impl CartStore {
             }
             self.adopt(left.changes);
             // Ours first: whatever breaks in between, it is kept twice and not lost.
-            self.write_waiting().await;
+            self.write_down().await;
             idb::remove_if(&name, &text).await;
         }
         later
@@ -140,6 +140,8 @@ impl CartStore {
     }
 
     /// Keeps the cart as it is now. Says `false` if it lives only as long as the page.
+    ///
+    /// The cart and what waits are one: a crash that kept only one of them would lose a change, or count it twice.
     pub(super) async fn write_down(self) -> bool {
         self.restore().await;
         let confirmed = Confirmed {
@@ -150,29 +152,25 @@ impl CartStore {
                 news.iter().map(parts).collect()
             }),
         };
-        let waiting = self.write_waiting().await;
-        let kept = match meadow_json::to_string(&confirmed) {
-            Ok(text) => idb::set(CART, text).await && waiting,
-            Err(_) => false,
-        };
-        self.outlives.set(kept);
-        kept
-    }
-
-    async fn write_waiting(self) -> bool {
-        let name = self.name.get_value();
         let waiting = self.pending.with_untracked(|pending| Waiting {
             changes: pending.changes().to_vec(),
             asked: u32::try_from(pending.asked()).unwrap_or(u32::MAX),
             at_ms: time::now_ms(),
         });
-        if waiting.changes.is_empty() {
-            return idb::remove(&name).await;
-        }
-        match meadow_json::to_string(&waiting) {
-            Ok(text) => idb::set(&name, text).await,
-            Err(_) => false,
-        }
+        let name = self.name.get_value();
+        let texts = (
+            meadow_json::to_string(&confirmed),
+            meadow_json::to_string(&waiting),
+        );
+        let kept = match texts {
+            (Ok(cart), Ok(text)) => {
+                let waiting = (!waiting.changes.is_empty()).then_some(text);
+                idb::set_all(vec![(CART, Some(cart)), (&name, waiting)]).await
+            }
+            _ => false,
+        };
+        self.outlives.set(kept);
+        kept
     }
 }
 
