@@ -13,6 +13,7 @@ mod money;
 mod note;
 mod order;
 mod page;
+mod payment;
 mod person;
 mod problem;
 mod product;
@@ -32,10 +33,13 @@ pub use media::{Picture, PictureSource};
 pub use money::{Currency, Money};
 pub use note::{Comment, Hotspot, Marks, Note};
 pub use order::{
-    Address, Checkout, CheckoutRequest, Order, OrderLine, OrderRequest, OrderState, OrderStep, PaymentMethod,
-    TestCard,
+    Address, Checkout, CheckoutRequest, Order, OrderLine, OrderRequest, OrderState, OrderStep,
 };
 pub use page::{Page, Switch};
+pub use payment::{
+    ConfirmStep, NextAction, Payment, PaymentCode, PaymentKind, PaymentMethod, PaymentState, RedirectStep,
+    TestCard,
+};
 pub use person::{Person, PersonCard, PersonKind, Trait};
 pub use problem::{FieldError, Problem};
 pub use product::{Outcome, Product, ProductCard, Review, Variant, VariantOption};

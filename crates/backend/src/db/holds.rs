@@ -78,6 +78,8 @@ pub(super) fn hold(row: &SqliteRow, now: Timestamp) -> Result<Hold, DbError> {
             server_time: now,
             lines: rows::json(row, "lines")?,
             totals: rows::json(row, "totals")?,
+            // What the shop offers is known where it is answered.
+            pays_with: Vec::new(),
         },
         state: rows::word(row.try_get("state")?)?,
     })

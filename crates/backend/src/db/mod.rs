@@ -4,6 +4,7 @@
 //! that was answered outlives `kill -9` and a power cut. One connection writes; readers never wait for it.
 
 mod attempts;
+mod bank;
 mod carts;
 mod checkouts;
 mod feed;
@@ -11,6 +12,8 @@ mod holds;
 mod marks;
 mod notes;
 mod orders;
+mod pages;
+mod payments;
 mod people;
 mod products;
 mod purchases;
@@ -30,6 +33,7 @@ use sqlx::{
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous},
 };
 
+pub use bank::Bank;
 pub use carts::{Carts, ChangeError};
 pub use checkouts::Checkouts;
 pub use feed::Feed;
@@ -37,6 +41,8 @@ pub use holds::{CheckoutError, Hold, HoldState};
 pub use marks::{MarkKind, Marked};
 pub use notes::Notes;
 pub use orders::{Attempt, Begun, Orders};
+pub use pages::Pages;
+pub use payments::{Payments, Standing, reference};
 pub use people::People;
 pub use products::Products;
 pub use refunds::{Refund, Refunds};

@@ -24,6 +24,12 @@ pub(super) async fn complete(
         .fetch_one(&mut *writing)
         .await?;
     let hold = holds::hold(&row, now)?;
+    let elsewhere = attempts::siblings(writing, &hold.checkout.id).await?;
+    if elsewhere.iter().any(|(_, state)| *state == HoldState::Used)
+        || attempts::others_pay(writing, attempt).await?
+    {
+        return Ok(None);
+    }
     let taken = match hold.state {
         HoldState::Held | HoldState::Paying => take_held(writing, &hold.checkout.id.0).await?,
         HoldState::Released => take_free(writing, &hold.checkout.id.0).await?,
@@ -59,7 +65,7 @@ pub(super) async fn complete(
         .await?;
     }
     carts::bump(writing, &attempt.session).await?;
-    attempts::finish(writing, attempt, "ordered").await?;
+    attempts::ordered(writing, attempt).await?;
     Ok(Some(order))
 }
 

@@ -2,7 +2,7 @@
 
 use std::future::Future;
 
-use meadow_wire::{OrderKey, Timestamp};
+use meadow_wire::{OrderKey, PaymentKind, Timestamp};
 use sqlx::{Row, SqliteConnection};
 
 use super::{Db, DbError, SessionId, rows};
@@ -14,6 +14,8 @@ pub struct Refund {
     pub session: SessionId,
     /// With which key.
     pub key: OrderKey,
+    /// Who gives it back.
+    pub provider: PaymentKind,
     /// How often the provider was asked.
     pub tries: u32,
 }
@@ -33,7 +35,7 @@ pub trait Refunds {
 impl Refunds for Db {
     async fn due(&self, now: Timestamp, limit: u32) -> Result<Vec<Refund>, DbError> {
         let rows = sqlx::query(
-            "SELECT session, key, tries FROM refunds WHERE due_at <= $1 ORDER BY due_at LIMIT $2",
+            "SELECT session, key, provider, tries FROM refunds WHERE due_at <= $1 ORDER BY due_at LIMIT $2",
         )
         .bind(now.ms)
         .bind(i64::from(limit))
@@ -44,6 +46,7 @@ impl Refunds for Db {
                 Ok(Refund {
                     session: SessionId(row.try_get("session")?),
                     key: OrderKey(row.try_get("key")?),
+                    provider: rows::word(row.try_get("provider")?)?,
                     tries: rows::count(row, "tries")?,
                 })
             })
@@ -77,11 +80,30 @@ pub(super) async fn owe(
     key: &OrderKey,
     now: Timestamp,
 ) -> Result<(), DbError> {
-    sqlx::query("INSERT INTO refunds (session, key, due_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING")
+    // Before there were several providers nobody wrote down which.
+    sqlx::query(
+        "INSERT INTO refunds (session, key, provider, due_at) VALUES ($1, $2, COALESCE( \
+         (SELECT p.provider FROM payments p WHERE p.session = $1 AND p.key = $2), 'test'), $3) \
+         ON CONFLICT DO NOTHING",
+    )
+    .bind(&session.0)
+    .bind(&key.0)
+    .bind(now.ms)
+    .execute(writing)
+    .await?;
+    Ok(())
+}
+
+/// The money is here after all and is kept, if nobody was asked to give it back yet. Says whether it is.
+pub(super) async fn keep(
+    writing: &mut SqliteConnection,
+    session: &SessionId,
+    key: &OrderKey,
+) -> Result<bool, DbError> {
+    let struck = sqlx::query("DELETE FROM refunds WHERE session = $1 AND key = $2 AND tries = 0")
         .bind(&session.0)
         .bind(&key.0)
-        .bind(now.ms)
         .execute(writing)
         .await?;
-    Ok(())
+    Ok(struck.rows_affected() == 1)
 }

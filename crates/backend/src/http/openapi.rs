@@ -72,6 +72,8 @@ problems! {
     Conflict: "409" "The cart changed or is empty, stock ran out, the order's state does not allow it, or it is in flight";
     /// Requests about held goods.
     Expired: "410" "The goods went back on sale";
+    /// Webhooks.
+    WrongWebhook: "400" "It is not signed, or too old, or no event", "413" "The body is too large";
     /// Payments.
     Declined: "402" "The card was declined";
 }

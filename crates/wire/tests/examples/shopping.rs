@@ -5,7 +5,9 @@ use meadow_wire::{
     OrderRequest, OrderState, OrderStep, PaymentMethod, PricingRules, TestCard, Totals,
 };
 
-use super::{at, change_id, checkout_id, euros, order_id, order_key, product_id, products, variant_id};
+use super::{
+    at, change_id, checkout_id, euros, order_id, order_key, payments, product_id, products, variant_id,
+};
 
 pub fn cart_line() -> CartLine {
     CartLine {
@@ -88,6 +90,7 @@ pub fn checkout() -> Checkout {
         server_time: at(0),
         lines: vec![order_line()],
         totals: totals(),
+        pays_with: payments::payment_kinds(),
     }
 }
 
@@ -100,26 +103,6 @@ pub fn address() -> Address {
         city: "Leipzig".to_owned(),
         country: "DE".to_owned(),
     }
-}
-
-pub fn test_cards() -> Vec<TestCard> {
-    let all = vec![TestCard::Succeeds, TestCard::Declined, TestCard::Slow];
-    for card in &all {
-        match card {
-            TestCard::Succeeds | TestCard::Declined | TestCard::Slow => {}
-        }
-    }
-    all
-}
-
-pub fn payment_methods() -> Vec<PaymentMethod> {
-    let all = vec![PaymentMethod::Test(TestCard::Succeeds)];
-    for method in &all {
-        match method {
-            PaymentMethod::Test(_) => {}
-        }
-    }
-    all
 }
 
 pub fn order_request() -> OrderRequest {

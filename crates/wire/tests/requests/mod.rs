@@ -1,13 +1,13 @@
 //! A request with a field that nobody knows is refused: a typing error must not pass in silence.
 
 use meadow_wire::{
-    Address, CartChange, CartChanges, CheckoutRequest, ClientFrame, Join, OrderRequest, Say, Since, Switch,
-    TestCard,
+    Address, CartChange, CartChanges, CheckoutRequest, ClientFrame, Join, OrderRequest, PaymentCode, Say,
+    Since, Switch, TestCard,
 };
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};
 
-use crate::examples::{self, live, shopping};
+use crate::examples::{self, live, payments, shopping};
 
 /// The request is taken as it is, and refused with one field more.
 fn knows_its_fields<T: Serialize + DeserializeOwned>(request: &T) {
@@ -32,6 +32,7 @@ fn unknown_fields_are_refused_in_every_request() {
     knows_its_fields::<CartChanges>(&shopping::cart_changes());
     knows_its_fields::<CheckoutRequest>(&shopping::checkout_request());
     knows_its_fields::<OrderRequest>(&shopping::order_request());
+    knows_its_fields::<PaymentCode>(&payments::payment_code());
     knows_its_fields::<Address>(&shopping::address());
     knows_its_fields::<Switch>(&examples::switch());
     knows_its_fields::<Join>(&live::join());
@@ -71,10 +72,10 @@ fn what_may_be_missing_may_be_missing_and_nothing_else() {
 
 #[test]
 fn a_payment_names_its_provider_and_its_card() {
-    let method = shopping::payment_methods();
+    let method = payments::payment_methods();
     assert_eq!(
         serde_json::to_value(method).expect("it can be written"),
-        json!([{"test": "succeeds"}])
+        json!([{"test": "succeeds"}, "redirect"])
     );
     assert!(serde_json::from_value::<TestCard>(json!("Succeeds")).is_err());
 }
