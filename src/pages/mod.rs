@@ -16,7 +16,7 @@ mod product;
 mod room;
 
 pub use cart::Cart;
-pub use checkout::Checkout;
+pub use checkout::{Checkout, CheckoutReturn};
 pub use feed::{Feed, NoNote};
 #[cfg(feature = "gallery")]
 pub use gallery::Gallery;

@@ -87,16 +87,16 @@ pub async fn confirm(
         PaymentState::Declined => return Err(AppError::Declined),
         PaymentState::Expired => return Err(AppError::Expired),
     }
-    let said = shop.payment.confirm(known.provider, &known.reference, &code.id, &code.code);
+    let said = shop
+        .payment
+        .confirm(known.provider, &known.reference, &code.id, &code.code);
     match said.await.map_err(|error| AppError::Unsure(error.to_string()))? {
         Confirmed::Wrong { tries_left } => Err(AppError::field("code", wrong(tries_left))),
         Confirmed::NotAsked => Err(not_asked()),
-        Confirmed::Right | Confirmed::Declined => {
-            match purchase::go_on(shop, known.attempt, WAIT).await? {
-                Placed::Open(payment) => Ok(payment),
-                Placed::Order { .. } => Ok(find(shop, session, key).await?.payment),
-            }
-        }
+        Confirmed::Right | Confirmed::Declined => match purchase::go_on(shop, known.attempt, WAIT).await? {
+            Placed::Open(payment) => Ok(payment),
+            Placed::Order { .. } => Ok(find(shop, session, key).await?.payment),
+        },
     }
 }
 

@@ -23,7 +23,7 @@ pub enum Placed {
     /// An order.
     Order {
         /// The order.
-        order: Order,
+        order: Box<Order>,
         /// Whether this request made it.
         is_new: bool,
     },
@@ -73,10 +73,7 @@ async fn drive(shop: &Shop, attempt: &Attempt, patience: Duration) -> Result<Pla
                 drop(held);
                 placed
             }
-            Begun::Ordered(order) => Ok(Placed::Order {
-                order: *order,
-                is_new: false,
-            }),
+            Begun::Ordered(order) => Ok(Placed::Order { order, is_new: false }),
             Begun::Declined => Err(AppError::Declined),
             Begun::Expired => Err(AppError::Expired),
             Begun::KeyReused => Err(AppError::KeyReused),
@@ -118,7 +115,10 @@ async fn answered_just_now(shop: &Shop, attempt: &Attempt) -> Result<Option<Paym
 async fn pay(shop: &Shop, attempt: &Attempt, bill: &Bill) -> Result<Placed, AppError> {
     match timeout(shop.payment.patience, shop.payment.charge(bill)).await {
         Ok(Ok(Charge::Paid)) => match paid(shop, attempt).await? {
-            Some(order) => Ok(Placed::Order { order, is_new: true }),
+            Some(order) => Ok(Placed::Order {
+                order: Box::new(order),
+                is_new: true,
+            }),
             None => Err(AppError::Expired),
         },
         Ok(Ok(Charge::Declined)) => {

@@ -20,7 +20,12 @@ const LOOK: Duration = Duration::from_millis(250);
 
 /// Takes a webhook. What it tells is written down before this returns, so that a provider which gets no answer sends it
 /// again, and one that is sent again changes nothing.
-pub async fn receive(shop: &Shop, provider: PaymentKind, signature: &str, body: &[u8]) -> Result<(), AppError> {
+pub async fn receive(
+    shop: &Shop,
+    provider: PaymentKind,
+    signature: &str,
+    body: &[u8],
+) -> Result<(), AppError> {
     let now = clock::now();
     let event = match shop.payment.read(provider, signature, body, now) {
         Some(read) => read?,
@@ -42,12 +47,10 @@ pub async fn receive(shop: &Shop, provider: PaymentKind, signature: &str, body: 
                 tracing::warn!(event = event.id, "a payment came too late and is given back");
             }
         }
-        (Some(payment), News::Moved) => {
-            match purchase::go_on(shop, payment.attempt, Duration::ZERO).await {
-                Ok(_) | Err(AppError::Declined | AppError::Expired | AppError::InFlight) => {}
-                Err(error) => return Err(error),
-            }
-        }
+        (Some(payment), News::Moved) => match purchase::go_on(shop, payment.attempt, Duration::ZERO).await {
+            Ok(_) | Err(AppError::Declined | AppError::Expired | AppError::InFlight) => {}
+            Err(error) => return Err(error),
+        },
         (Some(_), News::Other) => {}
         (None, _) => tracing::info!(event = event.id, "a webhook is about no payment of this shop"),
     }

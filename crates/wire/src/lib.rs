@@ -32,9 +32,7 @@ pub use live::{ClientFrame, Join, NackCode, RoomState, Say, ServerFrame, Since, 
 pub use media::{Picture, PictureSource};
 pub use money::{Currency, Money};
 pub use note::{Comment, Hotspot, Marks, Note};
-pub use order::{
-    Address, Checkout, CheckoutRequest, Order, OrderLine, OrderRequest, OrderState, OrderStep,
-};
+pub use order::{Address, Checkout, CheckoutRequest, Order, OrderLine, OrderRequest, OrderState, OrderStep};
 pub use page::{Page, Switch};
 pub use payment::{
     ConfirmStep, NextAction, Payment, PaymentCode, PaymentKind, PaymentMethod, PaymentState, RedirectStep,

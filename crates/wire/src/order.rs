@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    CheckoutId, Money, OrderId, OrderKey, PaymentKind, PaymentMethod, Picture, ProductId, Timestamp, Totals, VariantId,
+    CheckoutId, Money, OrderId, OrderKey, PaymentKind, PaymentMethod, Picture, ProductId, Timestamp, Totals,
+    VariantId,
 };
 
 /// `POST /api/v1/checkouts`: holds the cart's goods for ten minutes.

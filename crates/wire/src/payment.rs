@@ -98,7 +98,7 @@ pub struct ConfirmStep {
 }
 
 /// A page at the payment provider.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct RedirectStep {
     /// Its address; it leads back to `/checkout/return`.

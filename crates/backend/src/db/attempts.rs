@@ -80,11 +80,13 @@ pub(super) async fn take_over(
 
 /// Writes down that an attempt was declined; what was written first stays.
 pub(super) async fn declined(writing: &mut SqliteConnection, attempt: &Attempt) -> Result<(), DbError> {
-    sqlx::query("UPDATE attempts SET state = 'declined' WHERE session = $1 AND key = $2 AND state = 'paying'")
-        .bind(&attempt.session.0)
-        .bind(&attempt.request.key.0)
-        .execute(writing)
-        .await?;
+    sqlx::query(
+        "UPDATE attempts SET state = 'declined' WHERE session = $1 AND key = $2 AND state = 'paying'",
+    )
+    .bind(&attempt.session.0)
+    .bind(&attempt.request.key.0)
+    .execute(writing)
+    .await?;
     Ok(())
 }
 

@@ -105,7 +105,9 @@ impl Orders for Db {
                 _ => None,
             },
             Some("paying" | "declined") => purchases::complete(&mut writing, attempt, now).await?,
-            Some("expired") if refunds::keep(&mut writing, &attempt.session, &attempt.request.key).await? => {
+            Some("expired")
+                if refunds::keep(&mut writing, &attempt.session, &attempt.request.key).await? =>
+            {
                 purchases::complete(&mut writing, attempt, now).await?
             }
             _ => None,
@@ -199,9 +201,7 @@ async fn begin(
             ("declined", _) => Ok(Begun::Declined),
             ("paying", _) if tries.is_under_way(row.try_get("run")?) => Ok(Begun::InFlight),
             // Whoever worked on it is gone. Charging again with the same key charges once.
-            ("paying", Some(hold)) => {
-                pay(writing, attempt, hold.checkout, held).await
-            }
+            ("paying", Some(hold)) => pay(writing, attempt, hold.checkout, held).await,
             _ => Ok(Begun::Expired),
         };
     }

@@ -169,14 +169,12 @@ impl Payments for Db {
     }
 
     async fn take_note(&self, provider: PaymentKind, id: &str, now: Timestamp) -> Result<(), DbError> {
-        sqlx::query(
-            "INSERT INTO webhooks (provider, id, at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
-        )
-        .bind(as_word(&provider)?)
-        .bind(id)
-        .bind(now.ms)
-        .execute(&self.writer)
-        .await?;
+        sqlx::query("INSERT INTO webhooks (provider, id, at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING")
+            .bind(as_word(&provider)?)
+            .bind(id)
+            .bind(now.ms)
+            .execute(&self.writer)
+            .await?;
         Ok(())
     }
 }

@@ -47,7 +47,10 @@ pub async fn place(
         return Err(AppError::Invalid(errors));
     }
     if !shop.payment.kinds().contains(&payment::kind(asked.payment)) {
-        return Err(AppError::field("payment", "This shop does not take payments this way."));
+        return Err(AppError::field(
+            "payment",
+            "This shop does not take payments this way.",
+        ));
     }
     Ok(match purchase::place(&shop, known.id, asked).await? {
         Placed::Order { order, is_new: true } => etag::written(StatusCode::CREATED, order),

@@ -43,7 +43,10 @@ pub async fn confirm(
     Body(code): Body<PaymentCode>,
 ) -> Result<Response, AppError> {
     if !(1..=ID_MAX).contains(&code.id.as_str().len()) {
-        return Err(AppError::field("id", "A try needs an id of 1 to 64 bytes, made anew for each try."));
+        return Err(AppError::field(
+            "id",
+            "A try needs an id of 1 to 64 bytes, made anew for each try.",
+        ));
     }
     if code.code.trim().is_empty() || code.code.len() > CODE_MAX {
         return Err(AppError::field("code", "Type the code that your bank sent you."));
@@ -69,7 +72,9 @@ pub async fn webhook(
         "redirect" => PaymentKind::Redirect,
         _ => return Err(AppError::missing("payment provider")),
     };
-    let signature = headers.get(SIGNATURE_HEADER).and_then(|value| value.to_str().ok());
+    let signature = headers
+        .get(SIGNATURE_HEADER)
+        .and_then(|value| value.to_str().ok());
     let signature = signature.unwrap_or_default().to_owned();
     let body = ask::whole(request, &shop, BODY_MAX).await?;
     // To its end, even if the provider hangs up.

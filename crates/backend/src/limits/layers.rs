@@ -123,7 +123,9 @@ async fn not_too_many(State(gate): State<Arc<Gate>>, peer: Peer, request: Reques
 async fn soon_enough(request: Request, next: Next) -> Response {
     let path = request.uri().path();
     let pays = (request.method() == Method::POST && path == "/api/v1/orders")
-        || ["/api/v1/payments/", "/api/v1/webhooks/"].iter().any(|start| path.starts_with(start));
+        || ["/api/v1/payments/", "/api/v1/webhooks/"]
+            .iter()
+            .any(|start| path.starts_with(start));
     let limit = if pays { PAYMENT_TIMEOUT } else { TIMEOUT };
     match tokio::time::timeout(limit, next.run(request)).await {
         Ok(answer) => answer,

@@ -1,5 +1,6 @@
 //! Payment: providers behind a trait.
 
+mod account;
 mod events;
 mod redirect;
 mod signature;
@@ -10,11 +11,12 @@ use std::{future::Future, time::Duration};
 
 use meadow_wire::{ChangeId, Money, NextAction, PaymentKind, PaymentMethod, Timestamp};
 
+pub use account::{Account, AccountState};
 pub use events::{News, WebhookEvent, WebhookRefusal};
 pub use redirect::{Redirect, RedirectSettings};
 pub use signature::{HEADER as SIGNATURE_HEADER, sign};
 pub use stripe::{Said, Stripe};
-pub use test_bank::{Account, TestBank};
+pub use test_bank::TestBank;
 
 /// What the provider says.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -127,7 +127,10 @@ impl Redirect {
         let Some(intent) = intent else {
             return Err(NoAnswer("a paid page names no payment".to_owned()));
         };
-        let (once, form) = (format!("{reference}-refund"), [("payment_intent", intent.as_str())]);
+        let (once, form) = (
+            format!("{reference}-refund"),
+            [("payment_intent", intent.as_str())],
+        );
         match self
             .settings
             .stripe

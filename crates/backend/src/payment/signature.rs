@@ -58,18 +58,24 @@ fn bytes(hex: &str) -> Option<Vec<u8>> {
     if !hex.is_ascii() || !hex.len().is_multiple_of(2) {
         return None;
     }
-    (0..hex.len())
-        .step_by(2)
-        .map(|at| u8::from_str_radix(&hex[at..at + 2], 16))
-        .collect::<Result<_, _>>()
-        .map_or(None, Some)
+    let pairs = (0..hex.len()).step_by(2).map(|at| &hex[at..at + 2]);
+    let mut bytes = Vec::with_capacity(hex.len() / 2);
+    for pair in pairs {
+        match u8::from_str_radix(pair, 16) {
+            Ok(byte) => bytes.push(byte),
+            Err(_) => return None,
+        }
+    }
+    Some(bytes)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    const NOW: Timestamp = Timestamp { ms: 1_800_000_000_000 };
+    const NOW: Timestamp = Timestamp {
+        ms: 1_800_000_000_000,
+    };
     const AT: i64 = 1_800_000_000;
 
     fn checked(header: &str) -> Result<(), WebhookRefusal> {
@@ -94,7 +100,12 @@ mod tests {
         for unsigned in ["", "v1=00", "t", "nonsense"] {
             assert_eq!(checked(unsigned), Err(WebhookRefusal::Unsigned), "{unsigned}");
         }
-        for forged in ["t=1800000000", "t=1800000000,v1=", "t=1800000000,v1=é0", "t=1800000000,v1=zz"] {
+        for forged in [
+            "t=1800000000",
+            "t=1800000000,v1=",
+            "t=1800000000,v1=é0",
+            "t=1800000000,v1=zz",
+        ] {
             assert_eq!(checked(forged), Err(WebhookRefusal::Forged), "{forged}");
         }
         // The time is signed with the body: nobody makes an old webhook young.

@@ -94,9 +94,7 @@ impl Stripe {
                 .map_err(lost)?;
             Ok((status, body.to_bytes()))
         };
-        let (status, body) = tokio::time::timeout(PATIENCE, answering)
-            .await
-            .map_err(lost)??;
+        let (status, body) = tokio::time::timeout(PATIENCE, answering).await.map_err(lost)??;
         match status {
             200..=299 => serde_json::from_slice(&body).map(Said::Yes).map_err(lost),
             // In flight, too many, or broken over there: what was asked may still happen.

@@ -18,13 +18,22 @@ async fn closed_town() -> Town {
 }
 
 async fn payment(server: &Server, ready: &Ready) -> Value {
-    let told = ask(server.address, "GET", "/api/v1/payments/k", &ready.token, &Value::Null).await;
+    let told = ask(
+        server.address,
+        "GET",
+        "/api/v1/payments/k",
+        &ready.token,
+        &Value::Null,
+    )
+    .await;
     told.expect("an answer").1
 }
 
 /// One order, one payment, one piece less.
 async fn bought_once(town: &Town) {
-    let db = Db::open(&town.folder.path().join("meadow.db")).await.expect("the file");
+    let db = Db::open(&town.folder.path().join("meadow.db"))
+        .await
+        .expect("the file");
     let counts: (i64, i64, i64) = sqlx::query_as(
         "SELECT (SELECT COUNT(*) FROM orders), on_hand, reserved FROM stock WHERE sku = 'g-de-01:100-cm'",
     )
@@ -48,13 +57,22 @@ async fn a_payment_that_was_taken_but_not_answered_at_kill_nine_is_charged_once_
     tokio::time::sleep(Duration::from_millis(700)).await;
     server.kill();
     assert!(cut.await.expect("a buyer").is_none());
-    let db = Db::open(&town.folder.path().join("meadow.db")).await.expect("the file");
-    assert_eq!(db.takings().await.expect("the books").len(), 1, "the money is taken");
+    let db = Db::open(&town.folder.path().join("meadow.db"))
+        .await
+        .expect("the file");
+    assert_eq!(
+        db.takings().await.expect("the books").len(),
+        1,
+        "the money is taken"
+    );
     db.close().await;
     let server = Server::start(town.folder.path());
     let (status, order) = buy(server.address, &ready, "slow").await.expect("an answer");
     assert_eq!((status, order["state"].as_str()), (201, Some("paid")), "{order}");
-    assert_eq!(payment(&server, &ready).await["state"], json!({"paid": order["id"]}));
+    assert_eq!(
+        payment(&server, &ready).await["state"],
+        json!({"paid": order["id"]})
+    );
     server.kill();
     bought_once(&town).await;
 }
@@ -83,14 +101,26 @@ async fn a_payment_that_waits_survives_kill_nine_and_its_webhook_comes_after_the
     let town = closed_town().await;
     let server = Server::start(town.folder.path());
     let ready = get_ready(server.address).await.expect("a shopper");
-    let (status, waits) = buy(server.address, &ready, "pays_later").await.expect("an answer");
-    assert_eq!((status, &waits["state"]["open"]), (202, &json!("wait")), "{waits}");
+    let (status, waits) = buy(server.address, &ready, "pays_later")
+        .await
+        .expect("an answer");
+    assert_eq!(
+        (status, &waits["state"]["open"]),
+        (202, &json!("wait")),
+        "{waits}"
+    );
     server.kill();
     let server = Server::start(town.folder.path());
     for _ in 0..100 {
-        let (_, orders) = ask(server.address, "GET", "/api/v1/orders", &ready.token, &Value::Null)
-            .await
-            .expect("the orders");
+        let (_, orders) = ask(
+            server.address,
+            "GET",
+            "/api/v1/orders",
+            &ready.token,
+            &Value::Null,
+        )
+        .await
+        .expect("the orders");
         if orders["items"].as_array().is_some_and(|items| items.len() == 1) {
             break;
         }
@@ -107,7 +137,9 @@ async fn a_second_step_survives_kill_nine() {
     let town = closed_town().await;
     let server = Server::start(town.folder.path());
     let ready = get_ready(server.address).await.expect("a shopper");
-    let (status, asked) = buy(server.address, &ready, "second_step").await.expect("an answer");
+    let (status, asked) = buy(server.address, &ready, "second_step")
+        .await
+        .expect("an answer");
     assert_eq!(status, 202, "{asked}");
     server.kill();
     let server = Server::start(town.folder.path());

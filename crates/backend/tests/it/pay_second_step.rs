@@ -14,7 +14,11 @@ async fn the_right_code_pays_and_brought_twice_it_pays_once() {
     assert_eq!(asked.status, 202, "{asked:?}");
     assert_eq!(asked.at("/state/open/confirm"), &json!({"tries_left": 3}));
     assert_eq!(town.stock(DESK).await, (before, 1), "the goods wait");
-    assert_eq!(shopper.payment("k").await.body, asked.body, "a reload sees the same");
+    assert_eq!(
+        shopper.payment("k").await.body,
+        asked.body,
+        "a reload sees the same"
+    );
     let paid = shopper.confirm("k", "try-1", "123456").await;
     assert_eq!(paid.status, 200, "{paid:?}");
     let again = shopper.confirm("k", "try-1", "123456").await;
@@ -44,9 +48,18 @@ async fn a_wrong_code_is_refused_in_words_and_the_third_declines() {
     assert!(second.text("/errors/0/detail").contains("One more"), "{second:?}");
     let reloaded = shopper.pay("k", &held, "second_step").await;
     assert_eq!(reloaded.at("/state/open/confirm/tries_left"), &json!(1));
-    shopper.confirm("k", "3", "222222").await.is_problem(402, "declined");
-    shopper.confirm("k", "4", "123456").await.is_problem(402, "declined");
-    shopper.pay("k", &held, "second_step").await.is_problem(402, "declined");
+    shopper
+        .confirm("k", "3", "222222")
+        .await
+        .is_problem(402, "declined");
+    shopper
+        .confirm("k", "4", "123456")
+        .await
+        .is_problem(402, "declined");
+    shopper
+        .pay("k", &held, "second_step")
+        .await
+        .is_problem(402, "declined");
     assert_eq!(shopper.payment("k").await.at("/state"), &json!("declined"));
     // The goods are still held, and another card pays for them.
     assert_eq!(shopper.pay("k2", &held, "succeeds").await.status, 201);
@@ -57,10 +70,17 @@ async fn a_wrong_code_is_refused_in_words_and_the_third_declines() {
 async fn a_code_is_refused_where_none_is_asked_for_or_none_is_given() {
     let town = Town::open().await;
     let shopper = town.shopper().await;
-    shopper.confirm("none", "1", "123456").await.is_problem(404, "not-found");
+    shopper
+        .confirm("none", "1", "123456")
+        .await
+        .is_problem(404, "not-found");
     let held = shopper.hold("k", DESK, 1).await;
     shopper.pay("k", &held, "second_step").await;
-    for (id, code, field) in [("", "1", "id"), ("1", " ", "code"), ("1", &"1".repeat(33), "code")] {
+    for (id, code, field) in [
+        ("", "1", "id"),
+        ("1", " ", "code"),
+        ("1", &"1".repeat(33), "code"),
+    ] {
         let refused = shopper.confirm("k", id, code).await;
         refused.is_problem(422, "invalid");
         assert_eq!(refused.text("/errors/0/field"), field);
@@ -69,11 +89,18 @@ async fn a_code_is_refused_where_none_is_asked_for_or_none_is_given() {
         let other = town.shopper().await;
         let held = other.hold("later", DESK, 1).await;
         other.pay("later", &held, "pays_later").await;
-        other.confirm("later", "1", "123456").await.is_problem(409, "not-possible");
+        other
+            .confirm("later", "1", "123456")
+            .await
+            .is_problem(409, "not-possible");
         held
     };
     assert!(!held.is_empty());
-    town.shopper().await.confirm("k", "1", "123456").await.is_problem(404, "not-found");
+    town.shopper()
+        .await
+        .confirm("k", "1", "123456")
+        .await
+        .is_problem(404, "not-found");
 }
 
 #[tokio::test]
@@ -83,7 +110,10 @@ async fn a_code_that_was_right_is_an_order_even_if_nobody_hears_of_it() {
     let held = shopper.hold("k", DESK, 1).await;
     shopper.pay("k", &held, "second_step").await;
     town.break_orders().await;
-    shopper.confirm("k", "1", "123456").await.is_problem(503, "timeout");
+    shopper
+        .confirm("k", "1", "123456")
+        .await
+        .is_problem(503, "timeout");
     assert_eq!(town.takings().await, 1, "the bank has the money");
     town.mend_orders().await;
     // Nobody asks: the bank's webhook makes the order.

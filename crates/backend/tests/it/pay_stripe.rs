@@ -47,9 +47,11 @@ impl LocalStripe {
             .expect("localstripe starts");
         let client = Client::new(&format!("http://127.0.0.1:{port}"));
         let stripe = Self { process, client };
-        let form = [("url", hook), ("secret", secret)];
         for _ in 0..200 {
-            if stripe.client.post("/_config/webhooks/shop", &form).await.is_some() {
+            if stripe.client.get("/v1/charges").await.is_some() {
+                // The answer to this one is empty.
+                let form = [("url", hook), ("secret", secret)];
+                drop(stripe.client.post("/_config/webhooks/shop", &form).await);
                 return Some(stripe);
             }
             tokio::time::sleep(Duration::from_millis(50)).await;
@@ -79,7 +81,9 @@ fn install() -> Option<PathBuf> {
             .args(["-m", "pip", "install", "--quiet"])
             .arg(format!("localstripe=={VERSION}")));
     if !installed {
-        eprintln!("localstripe {VERSION} can't be installed: the tests of the redirect provider are left out");
+        eprintln!(
+            "localstripe {VERSION} can't be installed: the tests of the redirect provider are left out"
+        );
         return None;
     }
     std::fs::write(done, VERSION).expect("target/ can be written");
@@ -126,7 +130,9 @@ impl Checkouts {
 
     /// Listens; says where.
     pub async fn serve(&self) -> String {
-        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0")
+            .await
+            .expect("a port");
         let address = listener.local_addr().expect("an address");
         let app = Router::new()
             .route("/v1/checkout/sessions", post(create))
@@ -197,7 +203,12 @@ type Reply = Result<Json<Value>, StatusCode>;
 
 async fn create(State(pages): State<Checkouts>, headers: HeaderMap, Form(form): Form<Fields>) -> Reply {
     let once = headers["idempotency-key"].to_str().unwrap().to_owned();
-    assert!(headers["authorization"].to_str().unwrap().starts_with("Bearer sk_"));
+    assert!(
+        headers["authorization"]
+            .to_str()
+            .unwrap()
+            .starts_with("Bearer sk_")
+    );
     let of = |name: &str| form.get(name).cloned().unwrap_or_default();
     let known = pages.0.asked.lock().unwrap().get(&once).cloned();
     let id = match known {
@@ -209,9 +220,15 @@ async fn create(State(pages): State<Checkouts>, headers: HeaderMap, Form(form): 
                 ("currency", of("line_items[0][price_data][currency]")),
                 ("metadata[payment]", reference.clone()),
             ];
-            let wanted: Vec<(&str, &str)> = wanted.iter().map(|(name, value)| (*name, value.as_str())).collect();
+            let wanted: Vec<(&str, &str)> = wanted
+                .iter()
+                .map(|(name, value)| (*name, value.as_str()))
+                .collect();
             let intent = pages.0.stripe.post("/v1/payment_intents", &wanted).await;
-            let intent = intent.ok_or(StatusCode::BAD_REQUEST)?["id"].as_str().unwrap().to_owned();
+            let intent = intent.ok_or(StatusCode::BAD_REQUEST)?["id"]
+                .as_str()
+                .unwrap()
+                .to_owned();
             let id = format!("cs_{}", intent.trim_start_matches("pi_"));
             let session = Session {
                 intent,
@@ -243,7 +260,12 @@ async fn show(State(pages): State<Checkouts>, Param(id): Param<String>) -> Reply
 async fn expire(State(pages): State<Checkouts>, Param(id): Param<String>) -> Reply {
     let session = pages.session(&id).ok_or(StatusCode::NOT_FOUND)?;
     let cancel = format!("/v1/payment_intents/{}/cancel", session.intent);
-    pages.0.stripe.post(&cancel, &[]).await.ok_or(StatusCode::BAD_REQUEST)?;
+    pages
+        .0
+        .stripe
+        .post(&cancel, &[])
+        .await
+        .ok_or(StatusCode::BAD_REQUEST)?;
     if let Some(session) = pages.0.sessions.lock().unwrap().get_mut(&id) {
         session.expired = true;
     }
@@ -252,7 +274,14 @@ async fn expire(State(pages): State<Checkouts>, Param(id): Param<String>) -> Rep
 
 async fn refund(State(pages): State<Checkouts>, headers: HeaderMap, Form(form): Form<Fields>) -> Reply {
     let once = headers["idempotency-key"].to_str().unwrap().to_owned();
-    if pages.0.asked.lock().unwrap().insert(once, "refund".to_owned()).is_some() {
+    if pages
+        .0
+        .asked
+        .lock()
+        .unwrap()
+        .insert(once, "refund".to_owned())
+        .is_some()
+    {
         return Ok(Json(json!({})));
     }
     let wanted = [("payment_intent", form["payment_intent"].as_str())];

@@ -13,9 +13,17 @@ async fn a_card_that_times_out_is_answered_as_waiting_and_never_as_paid() {
     let shopper = town.shopper().await;
     let held = shopper.hold("k", DESK, 1).await;
     let waits = shopper.pay("k", &held, "times_out").await;
-    assert_eq!((waits.status.as_u16(), waits.at("/state/open")), (202, &json!("wait")), "{waits:?}");
+    assert_eq!(
+        (waits.status.as_u16(), waits.at("/state/open")),
+        (202, &json!("wait")),
+        "{waits:?}"
+    );
     assert_eq!(shopper.payment("k").await.at("/state/open"), &json!("wait"));
-    assert_eq!(shopper.pay("k", &held, "times_out").await.status, 202, "the same key asks again");
+    assert_eq!(
+        shopper.pay("k", &held, "times_out").await.status,
+        202,
+        "the same key asks again"
+    );
     assert_eq!(town.stock(DESK).await, (before, 1), "the goods wait");
     // Who does not want to wait tries another card: that is the order, and the first one can't be paid any more.
     let bought = shopper.pay("k2", &held, "succeeds").await;
@@ -31,12 +39,20 @@ async fn a_card_that_pays_later_is_an_order_when_its_webhook_comes_and_nobody_ne
     let shopper = town.shopper().await;
     let held = shopper.hold("k", DESK, 1).await;
     let waits = shopper.pay("k", &held, "pays_later").await;
-    assert_eq!((waits.status.as_u16(), waits.at("/state/open")), (202, &json!("wait")), "{waits:?}");
+    assert_eq!(
+        (waits.status.as_u16(), waits.at("/state/open")),
+        (202, &json!("wait")),
+        "{waits:?}"
+    );
     assert_eq!((town.takings().await, town.orders().await), (0, 0));
     let paid = shopper.payment_ends("k").await;
     let orders = shopper.get("/api/v1/orders").await;
     assert_eq!(paid.at("/state/paid"), orders.at("/items/0/id"), "{paid:?}");
-    assert_eq!(town.count("SELECT COUNT(*) FROM webhooks").await, 1, "it was the webhook");
+    assert_eq!(
+        town.count("SELECT COUNT(*) FROM webhooks").await,
+        1,
+        "it was the webhook"
+    );
     let again = shopper.pay("k", &held, "pays_later").await;
     assert_eq!((again.status.as_u16(), &again.body), (200, orders.at("/items/0")));
     assert_eq!((town.takings().await, town.orders().await), (1, 1));
@@ -81,10 +97,17 @@ async fn after_an_answer_that_was_lost_the_return_page_finds_the_order() {
     let found = shopper.payment("k").await;
     assert_eq!(found.at("/state/paid"), bought.at("/id"), "{found:?}");
     let declined = shopper.hold("no", DESK, 1).await;
-    shopper.pay("no", &declined, "declined").await.is_problem(402, "declined");
+    shopper
+        .pay("no", &declined, "declined")
+        .await
+        .is_problem(402, "declined");
     assert_eq!(shopper.payment("no").await.at("/state"), &json!("declined"));
     shopper.payment("never").await.is_problem(404, "not-found");
-    town.shopper().await.payment("k").await.is_problem(404, "not-found");
+    town.shopper()
+        .await
+        .payment("k")
+        .await
+        .is_problem(404, "not-found");
 }
 
 #[tokio::test]
@@ -93,7 +116,10 @@ async fn a_payment_that_broke_off_is_found_and_finished_by_asking_where_it_stand
     let shopper = town.shopper().await;
     let held = shopper.hold("k", DESK, 1).await;
     town.break_orders().await;
-    shopper.pay("k", &held, "succeeds").await.is_problem(503, "timeout");
+    shopper
+        .pay("k", &held, "succeeds")
+        .await
+        .is_problem(503, "timeout");
     assert_eq!(shopper.payment("k").await.at("/state/open"), &json!("wait"));
     town.mend_orders().await;
     let found = shopper.payment_ends("k").await;
@@ -104,7 +130,10 @@ async fn a_payment_that_broke_off_is_found_and_finished_by_asking_where_it_stand
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn twenty_presses_of_the_pay_button_are_one_payment_whatever_the_card() {
     let town = Town::open().await;
-    for (number, card) in ["second_step", "pays_later", "early_webhook", "succeeds"].iter().enumerate() {
+    for (number, card) in ["second_step", "pays_later", "early_webhook", "succeeds"]
+        .iter()
+        .enumerate()
+    {
         let key = format!("k{number}");
         let shopper = town.shopper().await;
         let held = shopper.hold(&key, DESK, 1).await;
@@ -116,11 +145,17 @@ async fn twenty_presses_of_the_pay_button_are_one_payment_whatever_the_card() {
         }
         if *card == "second_step" {
             let confirmed = join_all((0..20).map(|_| shopper.confirm(&key, "t", "123456"))).await;
-            assert!(confirmed.iter().all(|answer| answer.status == 200), "{confirmed:?}");
+            assert!(
+                confirmed.iter().all(|answer| answer.status == 200),
+                "{confirmed:?}"
+            );
         }
         shopper.payment_ends(&key).await;
         let other = town.shopper().await.hold(&key, DESK, 1).await;
-        shopper.pay(&key, &other, card).await.is_problem(422, "key-reused");
+        shopper
+            .pay(&key, &other, card)
+            .await
+            .is_problem(422, "key-reused");
     }
     assert_eq!((town.takings().await, town.orders().await), (4, 4));
 }

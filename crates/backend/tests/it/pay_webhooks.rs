@@ -41,12 +41,20 @@ async fn what_is_not_signed_by_the_provider_or_too_old_changes_nothing() {
         (&bank.sign(now + 301, &body), body.clone()),
         (&bank.sign(now, b"[]"), b"[]".to_vec()),
     ] {
-        town.webhook("test", signature, &sent).await.is_problem(400, "not-signed");
+        town.webhook("test", signature, &sent)
+            .await
+            .is_problem(400, "not-signed");
     }
-    town.webhook("nobody", &good, &body).await.is_problem(404, "not-found");
-    town.webhook("redirect", &good, &body).await.is_problem(404, "not-found");
+    town.webhook("nobody", &good, &body)
+        .await
+        .is_problem(404, "not-found");
+    town.webhook("redirect", &good, &body)
+        .await
+        .is_problem(404, "not-found");
     let large = vec![b' '; 65 * 1024];
-    town.webhook("test", &good, &large).await.is_problem(413, "too-large");
+    town.webhook("test", &good, &large)
+        .await
+        .is_problem(413, "too-large");
     assert_eq!(town.count("SELECT COUNT(*) FROM webhooks").await, 0);
     assert_eq!(town.orders().await, 0);
     assert_eq!(shopper.payment("k").await.at("/state/open"), &json!("wait"));
@@ -91,7 +99,11 @@ async fn events_in_the_wrong_order_end_where_the_right_order_ends() {
     let tell = async |id: &str, kind: &str| {
         let body = event_body(id, kind, &reference);
         let signature = town.shop.payment.test.sign(clock::now().ms / 1_000, &body);
-        assert_eq!(town.webhook("test", &signature, &body).await.status, 200, "{kind}");
+        assert_eq!(
+            town.webhook("test", &signature, &body).await.status,
+            200,
+            "{kind}"
+        );
     };
     tell("evt_0", "payment_intent.created").await;
     tell("evt_1", "payment_intent.payment_failed").await;
@@ -136,7 +148,8 @@ async fn a_success_that_comes_when_the_goods_are_sold_is_given_back() {
     let faster = town.shopper().await;
     let held = faster.hold("k-2", DESK, 1).await;
     assert_eq!(faster.pay("k-2", &held, "succeeds").await.status, 201);
-    town.run("UPDATE bank_accounts SET taken = 1 WHERE taken = 0").await;
+    town.run("UPDATE bank_accounts SET taken = 1 WHERE taken = 0")
+        .await;
     assert_eq!(town.takings().await, 2);
     assert_eq!(town.succeeded("evt_1", &reference).await.status, 200);
     assert_eq!(shopper.payment("k").await.at("/state"), &json!("expired"));
@@ -170,7 +183,8 @@ async fn a_success_for_a_payment_that_gave_way_to_another_card_is_given_back() {
 async fn a_lost_webhook_loses_no_order_because_the_shop_asks_by_itself() {
     let town = slow_town().await;
     let (_, _) = waiting(&town).await;
-    town.run("UPDATE bank_accounts SET account = REPLACE(account, '\"Open\"', '\"Paid\"')").await;
+    town.run("UPDATE bank_accounts SET account = REPLACE(account, '\"Open\"', '\"Paid\"')")
+        .await;
     for _ in 0..100 {
         if town.orders().await == 1 {
             return;

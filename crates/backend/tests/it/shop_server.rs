@@ -83,7 +83,13 @@ impl Drop for Server {
 }
 
 /// One request on its own connection; `None` if it was cut.
-pub async fn ask(to: SocketAddr, method: &str, path: &str, token: &str, body: &Value) -> Option<(u16, Value)> {
+pub async fn ask(
+    to: SocketAddr,
+    method: &str,
+    path: &str,
+    token: &str,
+    body: &Value,
+) -> Option<(u16, Value)> {
     let body = body.to_string();
     let request = format!(
         "{method} {path} HTTP/1.1\r\nhost: shop\r\nconnection: close\r\nauthorization: Bearer {token}\r\n\
