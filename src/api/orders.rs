@@ -1,13 +1,18 @@
 //! Checkout and orders.
 
 use gloo_net::http::Method;
-use meadow_wire::{Checkout, CheckoutRequest, Order, OrderId, OrderRequest, Page, Payment};
+use meadow_wire::{Checkout, CheckoutId, CheckoutRequest, Order, OrderId, OrderRequest, Page, Payment};
 
 use super::client::{self, ApiError};
 
 /// `POST /api/v1/checkouts`: holds the cart's goods for ten minutes.
 pub async fn check_out(request: &CheckoutRequest) -> Result<Checkout, ApiError> {
     client::send(Method::POST, "/api/v1/checkouts", request).await
+}
+
+/// `GET /api/v1/checkouts/{id}`: a checkout while its goods are held.
+pub async fn checkout(id: &CheckoutId) -> Result<Checkout, ApiError> {
+    client::get(&client::path("/api/v1/checkouts/", id.as_str(), ""), &[]).await
 }
 
 /// What came of a purchase so far.

@@ -6,7 +6,7 @@ use meadow_wire::{NextAction, OrderId, OrderKey, Payment, PaymentCode, PaymentSt
 use super::{CheckoutStore, Kept, Paying, Phase, WhoseMove};
 use crate::{
     api::{self, ApiError},
-    browser::{page, random, task},
+    browser::{page, random, task, time},
     stores::session,
 };
 
@@ -66,26 +66,15 @@ impl CheckoutStore {
             while let Err(error) =
                 session::with_session(async || api::payments::confirm(&payment.key, &code).await).await
             {
-                let in_flight =
-                    matches!(&error, ApiError::Refused(problem) if problem.kind == "/problems/in-flight");
-                if !error.passing() && !in_flight {
-                    self.confirming.set(match &error {
-                        ApiError::Refused(problem) if problem.status == 422 => Confirming::Refused(in_words(
-                            problem.errors.first().map(|error| &error.detail),
-                            &error,
-                        )),
-                        _ => Confirming::No,
-                    });
+                if let Some(end) = end_of_try(&error) {
+                    self.confirming.set(end);
                     break;
                 }
                 self.confirming.set(Confirming::Unsure(error));
-                crate::browser::time::sleep(AGAIN_MS).await;
+                time::sleep(AGAIN_MS).await;
                 if !matches!(self.paying.get_untracked(), Paying::Open(_)) {
                     break;
                 }
-            }
-            if !matches!(self.confirming.get_untracked(), Confirming::Refused(_)) {
-                self.confirming.set(Confirming::No);
             }
             // What it came to is told to the one who asks about the payment.
             self.ask_now();
@@ -108,6 +97,10 @@ impl CheckoutStore {
     /// The payment is open: shows what must happen, and asks until it is something else.
     pub(super) async fn opened(self, payment: Payment, whose: WhoseMove) {
         let key = payment.key.clone();
+        if whose == WhoseMove::Shopper {
+            // After a reload only the key was known.
+            self.show_goods().await;
+        }
         self.follow(key, Some(payment), whose).await;
     }
 
@@ -121,9 +114,9 @@ impl CheckoutStore {
             };
             match told {
                 Ok(payment) => match &payment.state {
-                    PaymentState::Paid(order) => return self.found(order.clone()).await,
-                    PaymentState::Declined => return self.was_declined().await,
-                    PaymentState::Expired => return self.is_over().await,
+                    PaymentState::Paid(order) => return self.found(&key, order.clone()).await,
+                    PaymentState::Declined => return self.was_declined(&key).await,
+                    PaymentState::Expired => return self.is_over(&key).await,
                     PaymentState::Open(_) => {
                         // Only straight from the press: who comes back by the Back button is not sent away again.
                         if whose == WhoseMove::Page {
@@ -136,7 +129,7 @@ impl CheckoutStore {
                     }
                 },
                 // The server forgot it, or it was another browser's.
-                Err(error) if !error.passing() => return self.is_unknown(error).await,
+                Err(error) if !error.passing() => return self.is_unknown(&key, error).await,
                 Err(error) => {
                     if !matches!(self.paying.get_untracked(), Paying::Open(_)) {
                         self.paying.set(Paying::Unsure(error));
@@ -150,44 +143,78 @@ impl CheckoutStore {
             };
             self.pause(wait).await;
             if self.given_up.get_value() {
-                return self.start_over().await;
+                return self.start_over(&key).await;
             }
         }
     }
 
-    async fn found(self, order: OrderId) {
-        self.kept.set_value(Kept::default());
-        self.keep().await;
+    async fn show_goods(self) {
+        let attempt = self.kept.with_value(|kept| kept.attempt.clone());
+        if let Some(attempt) = attempt
+            && let Ok(checkout) = api::orders::checkout(&attempt.checkout).await
+        {
+            self.phase.set(Phase::Held(checkout));
+        }
+    }
+
+    async fn found(self, key: &OrderKey, order: OrderId) {
+        self.forget(key, Kept::default()).await;
         self.paying.set(Paying::No);
         self.toasts.say("Thank you. Your order is placed.");
         self.phase.set(Phase::Bought(order));
         self.cart.read();
     }
 
-    async fn was_declined(self) {
-        self.start_over().await;
+    async fn was_declined(self, key: &OrderKey) {
+        self.start_over(key).await;
         self.paying.set(Paying::Declined);
     }
 
-    async fn is_over(self) {
-        self.kept.set_value(Kept::default());
-        self.keep().await;
+    async fn is_over(self, key: &OrderKey) {
+        self.forget(key, Kept::default()).await;
         self.paying.set(Paying::No);
         self.phase.set(Phase::Gone);
     }
 
-    async fn is_unknown(self, error: ApiError) {
-        self.kept.update_value(|kept| kept.attempt = None);
-        self.keep().await;
+    async fn is_unknown(self, key: &OrderKey, error: ApiError) {
+        self.forget_attempt(key).await;
         self.paying.set(Paying::No);
         self.phase.set(Phase::Failed(error));
     }
 
-    async fn start_over(self) {
-        self.kept.update_value(|kept| kept.attempt = None);
-        self.keep().await;
+    async fn start_over(self, key: &OrderKey) {
+        self.forget_attempt(key).await;
         self.paying.set(Paying::No);
         self.hold(false).await;
+    }
+
+    async fn forget_attempt(self, key: &OrderKey) {
+        let hold = self.kept.with_value(|kept| kept.hold.clone());
+        self.forget(key, Kept { hold, attempt: None }).await;
+    }
+
+    /// A payment that ended leaves this on the device, unless another one is under way by now.
+    async fn forget(self, key: &OrderKey, left: Kept) {
+        let is_another = self
+            .kept
+            .with_value(|kept| kept.attempt.as_ref().is_some_and(|attempt| attempt.key != *key));
+        if !is_another {
+            self.kept.set_value(left);
+            self.keep().await;
+        }
+    }
+}
+
+/// What a refused try ends as; `None` if it should be sent again.
+fn end_of_try(error: &ApiError) -> Option<Confirming> {
+    match error {
+        ApiError::Refused(problem) if problem.kind == "/problems/in-flight" => None,
+        error if error.passing() => None,
+        ApiError::Refused(problem) if problem.status == 422 => {
+            let detail = problem.errors.first().map(|error| error.detail.clone());
+            Some(Confirming::Refused(detail.unwrap_or_else(|| error.to_string())))
+        }
+        _ => Some(Confirming::No),
     }
 }
 
@@ -197,8 +224,4 @@ fn go_there(payment: &Payment) {
     {
         leptos::logging::warn!("the payment page can't be opened");
     }
-}
-
-fn in_words(field: Option<&String>, error: &ApiError) -> String {
-    field.cloned().unwrap_or_else(|| error.to_string())
 }
