@@ -8,7 +8,7 @@ use tokio::time::{Instant, sleep, timeout};
 
 use crate::{
     Shop, clock,
-    db::{Attempt, Begun, DbError, Orders, Payments, SessionId, reference},
+    db::{Attempt, Begun, DbError, Orders, Payments, SessionId},
     http::problem::AppError,
     payment::{Bill, Charge},
 };
@@ -60,9 +60,14 @@ async fn drive(shop: &Shop, attempt: &Attempt, patience: Duration) -> Result<Pla
     let patience = Instant::now() + patience;
     loop {
         return match shop.db.begin(attempt, clock::now()).await? {
-            Begun::Pay { amount, until, held } => {
+            Begun::Pay {
+                amount,
+                reference,
+                until,
+                held,
+            } => {
                 let bill = Bill {
-                    reference: reference(&attempt.session, &attempt.request.key),
+                    reference,
                     amount,
                     method: attempt.request.payment,
                     until,

@@ -9,7 +9,7 @@ use tokio::{
 
 use crate::{
     Shop, clock,
-    db::{DbError, Refund, Refunds, reference},
+    db::{DbError, Refund, Refunds},
     payment::NoAnswer,
 };
 
@@ -60,8 +60,7 @@ pub async fn settle(shop: &Shop) -> Result<(), DbError> {
 }
 
 async fn ask(shop: Shop, refund: Refund) {
-    let reference = reference(&refund.session, &refund.key);
-    let given = timeout(PATIENCE, shop.payment.refund(refund.provider, &reference))
+    let given = timeout(PATIENCE, shop.payment.refund(refund.provider, &refund.reference))
         .await
         .unwrap_or_else(|_| Err(NoAnswer("it took too long".to_owned())));
     match given {

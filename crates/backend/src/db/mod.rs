@@ -42,7 +42,7 @@ pub use marks::{MarkKind, Marked};
 pub use notes::Notes;
 pub use orders::{Attempt, Begun, Orders};
 pub use pages::Pages;
-pub use payments::{Payments, Standing, reference};
+pub use payments::{Payments, Standing};
 pub use people::People;
 pub use products::Products;
 pub use refunds::{Refund, Refunds};

@@ -31,6 +31,8 @@ pub enum Begun {
     Pay {
         /// How much.
         amount: Money,
+        /// The payment's name at the provider.
+        reference: String,
         /// So long the goods wait for a payment that needs one step more.
         until: Timestamp,
         /// As long as this lives, everybody else sees that somebody works on it.
@@ -255,8 +257,9 @@ async fn pay(
     checkout: Checkout,
     held: Try,
 ) -> Result<Begun, DbError> {
-    payments::work_on(writing, attempt, checkout.held_until, &held).await?;
+    let reference = payments::work_on(writing, attempt, checkout.held_until, &held).await?;
     Ok(Begun::Pay {
+        reference,
         amount: checkout.totals.total,
         until: checkout.held_until.plus_ms(rules::PAYING_EXTENSION_MS),
         held,

@@ -86,7 +86,7 @@ pub trait Payments {
 }
 
 /// The name of a payment at the provider: says nothing about who pays, and is the same for the same key.
-pub fn reference(session: &SessionId, key: &OrderKey) -> String {
+pub(super) fn reference(session: &SessionId, key: &OrderKey) -> String {
     let hash = Sha256::digest(format!("{}:{key}", session.0));
     let hex: String = hash.iter().take(20).map(|byte| format!("{byte:02x}")).collect();
     format!("pay_{hex}")
@@ -179,13 +179,14 @@ impl Payments for Db {
     }
 }
 
-/// From now on this try works on the attempt, and whoever comes later knows what it was about.
+/// From now on this try works on the attempt, and whoever comes later knows what it was about. Says by which name the
+/// provider knows it: once given, that stays, whoever the purchase belongs to by then.
 pub(super) async fn work_on(
     writing: &mut SqliteConnection,
     attempt: &Attempt,
     held_until: Timestamp,
     held: &Try,
-) -> Result<(), DbError> {
+) -> Result<String, DbError> {
     attempts::take_over(writing, attempt, held).await?;
     let provider = payment::kind(attempt.request.payment);
     sqlx::query(
@@ -198,9 +199,14 @@ pub(super) async fn work_on(
     .bind(reference(&attempt.session, &attempt.request.key))
     .bind(serde_json::to_string(&attempt.request)?)
     .bind(held_until.plus_ms(rules::PAYMENT_ENDS_MS).ms)
-    .execute(writing)
+    .execute(&mut *writing)
     .await?;
-    Ok(())
+    let name = sqlx::query_scalar("SELECT reference FROM payments WHERE session = $1 AND key = $2");
+    Ok(name
+        .bind(&attempt.session.0)
+        .bind(&attempt.request.key.0)
+        .fetch_one(writing)
+        .await?)
 }
 
 async fn by_key(

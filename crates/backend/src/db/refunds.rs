@@ -5,7 +5,7 @@ use std::future::Future;
 use meadow_wire::{OrderKey, PaymentKind, Timestamp};
 use sqlx::{Row, SqliteConnection};
 
-use super::{Db, DbError, SessionId, rows};
+use super::{Db, DbError, SessionId, payments, rows};
 
 /// A payment to give back.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,6 +14,8 @@ pub struct Refund {
     pub session: SessionId,
     /// With which key.
     pub key: OrderKey,
+    /// Its name at the provider.
+    pub reference: String,
     /// Who gives it back.
     pub provider: PaymentKind,
     /// How often the provider was asked.
@@ -35,7 +37,9 @@ pub trait Refunds {
 impl Refunds for Db {
     async fn due(&self, now: Timestamp, limit: u32) -> Result<Vec<Refund>, DbError> {
         let rows = sqlx::query(
-            "SELECT session, key, provider, tries FROM refunds WHERE due_at <= $1 ORDER BY due_at LIMIT $2",
+            "SELECT r.session, r.key, r.provider, r.tries, p.reference FROM refunds r \
+             LEFT JOIN payments p ON p.session = r.session AND p.key = r.key \
+             WHERE r.due_at <= $1 ORDER BY r.due_at LIMIT $2",
         )
         .bind(now.ms)
         .bind(i64::from(limit))
@@ -43,9 +47,13 @@ impl Refunds for Db {
         .await?;
         rows.iter()
             .map(|row| {
+                let (session, key) = (SessionId(row.try_get("session")?), OrderKey(row.try_get("key")?));
+                // A payment that is forgotten already is known by the name that it was given at first.
+                let known: Option<String> = row.try_get("reference")?;
                 Ok(Refund {
-                    session: SessionId(row.try_get("session")?),
-                    key: OrderKey(row.try_get("key")?),
+                    reference: known.unwrap_or_else(|| payments::reference(&session, &key)),
+                    session,
+                    key,
                     provider: rows::word(row.try_get("provider")?)?,
                     tries: rows::count(row, "tries")?,
                 })

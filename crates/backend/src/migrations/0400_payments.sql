@@ -16,7 +16,8 @@ CREATE TABLE payments (
     asked_at  BIGINT NOT NULL DEFAULT 0,
     asked     BIGINT NOT NULL DEFAULT 0,
     PRIMARY KEY (session, key),
-    FOREIGN KEY (session, key) REFERENCES attempts (session, key)
+    -- A purchase that changes hands takes its payment along, under the name that the provider knows.
+    FOREIGN KEY (session, key) REFERENCES attempts (session, key) ON UPDATE CASCADE
 );
 CREATE INDEX payments_open ON payments (asked_at) WHERE next IS NOT NULL;
 

@@ -126,3 +126,34 @@ async fn a_code_that_was_right_is_an_order_even_if_nobody_hears_of_it() {
     assert!(shopper.payment("k").await.at("/state/paid").is_string());
     assert_eq!((town.takings().await, town.orders().await), (1, 1));
 }
+
+#[tokio::test]
+async fn a_purchase_that_changes_hands_keeps_its_payment_under_the_same_name() {
+    let town = Town::open().await;
+    let (guest, account) = (town.shopper().await, town.shopper().await);
+    let held = guest.hold("k", DESK, 1).await;
+    guest.pay("k", &held, "second_step").await;
+    let named = town.reference("k").await;
+    account.change("1", DESK, 1).await;
+    // As signing in does: what the guest had belongs to the account.
+    let other = "(SELECT session FROM carts WHERE session NOT IN (SELECT session FROM attempts))";
+    for table in ["checkouts", "attempts"] {
+        let sql = format!("UPDATE {table} SET session = {other} WHERE key = 'k'");
+        sqlx::query(sqlx::AssertSqlSafe(sql))
+            .execute(&town.shop.db.writer)
+            .await
+            .unwrap();
+    }
+    assert_eq!(town.reference("k").await, named);
+    guest.payment("k").await.is_problem(404, "not-found");
+    assert_eq!(account.confirm("k", "1", "123456").await.status, 200);
+    let id = account.payment("k").await.text("/state/paid");
+    let cancel = format!("/api/v1/orders/{id}/cancel");
+    assert_eq!(account.post(&cancel, json!({})).await.text("/state"), "cancelled");
+    town.settled().await;
+    assert_eq!(
+        town.takings().await,
+        0,
+        "given back by the name that the bank knows"
+    );
+}
