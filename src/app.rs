@@ -52,6 +52,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("cart") view=pages::Cart />
                     <Route path=path!("wishes") view=pages::Wishes />
                     <Route path=path!("checkout") view=pages::Checkout />
+                    <Route path=path!("checkout/return") view=pages::CheckoutReturn />
                     <Route path=path!("orders") view=pages::Orders />
                     <Route path=path!("orders/:id") view=pages::Order />
                     <Route path=path!("live") view=pages::Live />

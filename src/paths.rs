@@ -10,6 +10,8 @@ pub const CART: &str = "/cart";
 pub const WISHES: &str = "/wishes";
 /// The checkout.
 pub const CHECKOUT: &str = "/checkout";
+/// Where the payment provider's page leads back to; the payment's key is its `payment`.
+pub const CHECKOUT_RETURN: &str = "/checkout/return";
 /// The orders of this session.
 pub const ORDERS: &str = "/orders";
 /// The live rooms.

@@ -72,7 +72,11 @@ pub fn path(before: &str, id: &str, after: &str) -> String {
 
 /// Asks for something.
 pub async fn get<T: DeserializeOwned>(path: &str, query: &[(&str, &str)]) -> Result<T, ApiError> {
-    parse(&answer(builder(path, Method::GET).query(query.iter().copied()).build()).await?)
+    parse(
+        &answer(builder(path, Method::GET).query(query.iter().copied()).build())
+            .await?
+            .1,
+    )
 }
 
 /// Sends something.
@@ -81,16 +85,25 @@ pub async fn send<B: Serialize, T: DeserializeOwned>(
     path: &str,
     body: &B,
 ) -> Result<T, ApiError> {
+    parse(&send_told(method, path, body).await?.1)
+}
+
+/// Sends something that is answered in more than one way: the status and the text of a good answer.
+pub async fn send_told<B: Serialize>(
+    method: Method,
+    path: &str,
+    body: &B,
+) -> Result<(u16, String), ApiError> {
     let body = meadow_json::to_string(body).map_err(|_| ApiError::Garbled)?;
     let request = builder(path, method)
         .header("content-type", "application/json")
         .body(body);
-    parse(&answer(request).await?)
+    answer(request).await
 }
 
 /// Sends a request without a body.
 pub async fn send_empty<T: DeserializeOwned>(method: Method, path: &str) -> Result<T, ApiError> {
-    parse(&answer(builder(path, method).build()).await?)
+    parse(&answer(builder(path, method).build()).await?.1)
 }
 
 /// Reads the JSON of an answer that somebody else asked for.
@@ -108,14 +121,17 @@ fn builder(path: &str, method: Method) -> RequestBuilder {
     }
 }
 
-/// The text of a good answer. It is boxed and knows no type, so that the browser downloads it once, not once per type.
-fn answer(request: Result<Request, gloo_net::Error>) -> LocalBoxFuture<'static, Result<String, ApiError>> {
+/// The status and the text of a good answer. It is boxed and knows no type, so that the browser downloads it once, not
+/// once per type.
+fn answer(
+    request: Result<Request, gloo_net::Error>,
+) -> LocalBoxFuture<'static, Result<(u16, String), ApiError>> {
     Box::pin(async move {
         let request = request.map_err(|_| ApiError::Garbled)?;
         let answer = request.send().await.map_err(|_| ApiError::Unreachable)?;
         let text = answer.text().await.map_err(|_| ApiError::Unreachable)?;
         if answer.ok() {
-            return Ok(text);
+            return Ok((answer.status(), text));
         }
         match meadow_json::from_str::<Problem>(&text) {
             Ok(problem) => Err(ApiError::Refused(problem)),

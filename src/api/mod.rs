@@ -6,6 +6,7 @@ pub mod feed;
 pub mod live;
 pub mod notes;
 pub mod orders;
+pub mod payments;
 pub mod people;
 pub mod products;
 pub mod rooms;

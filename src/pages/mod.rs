@@ -17,7 +17,7 @@ mod room;
 mod wishes;
 
 pub use cart::Cart;
-pub use checkout::Checkout;
+pub use checkout::{Checkout, CheckoutReturn};
 pub use feed::{Feed, NoNote};
 #[cfg(feature = "gallery")]
 pub use gallery::Gallery;

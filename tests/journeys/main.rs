@@ -11,6 +11,7 @@ mod down;
 mod feed;
 mod looks;
 mod pages;
+mod paying;
 mod red;
 mod smoke;
 mod stage;

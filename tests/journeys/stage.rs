@@ -39,7 +39,8 @@ pub struct Stage {
 impl Stage {
     /// Opens it.
     pub async fn open() -> Self {
-        Self::open_with(Setup::shop(), None).await
+        // Half a minute for the card that pays later would only make the journeys slow.
+        Self::open_with(Setup::shop().with(&["--payment-test-later-ms", "6000"]), None).await
     }
 
     /// Opens it with one more file in the storefront, `/planted.js`.

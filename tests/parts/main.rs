@@ -8,6 +8,7 @@ mod drafts;
 mod gallery;
 mod grid;
 mod held;
+mod paying;
 mod people;
 mod rooms;
 mod shop;

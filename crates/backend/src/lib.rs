@@ -11,12 +11,14 @@ pub mod live;
 pub mod markets;
 pub mod metrics;
 pub mod payment;
+pub mod pending;
 pub mod purchase;
 pub mod refunds;
 pub mod rules;
 pub mod seed;
 pub mod shop;
 pub mod site;
+pub mod webhooks;
 
 pub use config::Config;
 pub use shop::{Shop, router};

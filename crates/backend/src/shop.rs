@@ -12,9 +12,10 @@ use crate::{
     errands,
     goods::GoodsWatch,
     live::{Hub, LiveSettings},
-    payment::TestProvider,
-    refunds,
+    payment::{Providers, Redirect, RedirectSettings, Stripe, TestBank},
+    pending, refunds,
     seed::{self, SeedError},
+    webhooks,
 };
 
 /// The open shop. Cheap to clone.
@@ -29,7 +30,7 @@ pub struct Shop {
     /// What moves about the goods.
     pub goods: GoodsWatch,
     /// Who takes the money.
-    pub payment: TestProvider,
+    pub payment: Providers,
     /// Rung when money is owed; what is owed stands in the database.
     pub owed: Arc<Notify>,
 }
@@ -40,6 +41,9 @@ pub enum OpenError {
     /// The flag names an engine that this version does not have.
     #[error("--database {0}: this version knows `sqlite` only (the file meadow.db in the data folder)")]
     Engine(String),
+    /// A payment provider that can't be asked, or can't tell anything, takes no money.
+    #[error("give --payment-key and --payment-webhook-secret both, or none of them")]
+    HalfAProvider,
     /// The data folder can't be made.
     #[error("the data folder {0} can't be made: {1}")]
     Folder(String, std::io::Error),
@@ -69,18 +73,21 @@ impl Shop {
         };
         let live = Hub::new(db.clone(), settings);
         live.open().await?;
+        let payment = providers(&config, &db)?;
         let shop = Self {
             config: Arc::new(config),
             db,
             live,
             goods: GoodsWatch::new(),
-            payment: TestProvider::new(Duration::from_secs(10)),
+            payment,
             owed: Arc::default(),
         };
         tokio::spawn(errands::run(shop.clone()));
         tokio::spawn(errands::forget(shop.clone()));
         tokio::spawn(refunds::run(shop.clone()));
         tokio::spawn(shop.goods.clone().run(shop.db.clone()));
+        tokio::spawn(pending::run(shop.clone()));
+        tokio::spawn(webhooks::deliver(shop.clone()));
         Ok(shop)
     }
 
@@ -95,6 +102,22 @@ impl Shop {
         self.live.stop().await;
         self.db.close().await;
     }
+}
+
+fn providers(config: &Config, db: &Db) -> Result<Providers, OpenError> {
+    let later = Duration::from_millis(u64::from(config.payment_test_later_ms));
+    let redirect = match (&config.payment_key, &config.payment_webhook_secret) {
+        (Some(key), Some(secret)) => {
+            let settings = RedirectSettings {
+                stripe: Stripe::new(&config.payment_api, key.clone()),
+                webhook_secret: secret.clone(),
+            };
+            Some(Redirect::new(db.clone(), settings))
+        }
+        (None, None) => None,
+        _ => return Err(OpenError::HalfAProvider),
+    };
+    Ok(Providers::new(TestBank::new(db.clone(), later), redirect))
 }
 
 /// Everything on one port.

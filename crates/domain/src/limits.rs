@@ -1,5 +1,6 @@
 //! Every limit that client and server must agree on, in one place. `docs/API.md` and `docs/LIVE.md` repeat them in words.
 
+pub use crate::card::check_card;
 pub use crate::cart::MAX_QUANTITY;
 pub use crate::countries::COUNTRIES;
 pub use crate::validate::{TextRefusal, check_address, check_change, check_text};

@@ -15,6 +15,7 @@ mod money;
 mod note;
 mod order;
 mod page;
+mod payment;
 mod person;
 mod pricing;
 mod problem;
@@ -37,11 +38,12 @@ pub use live::{ClientFrame, Join, NackCode, RoomState, Say, ServerFrame, Since, 
 pub use media::{Picture, PictureSource};
 pub use money::{Currency, Money};
 pub use note::{Comment, Hotspot, Marks, Note};
-pub use order::{
-    Address, Checkout, CheckoutRequest, Order, OrderLine, OrderRequest, OrderState, OrderStep, PaymentMethod,
+pub use order::{Address, Checkout, CheckoutRequest, Order, OrderLine, OrderRequest, OrderState, OrderStep};
+pub use page::{Page, Switch};
+pub use payment::{
+    ConfirmStep, NextAction, Payment, PaymentCode, PaymentKind, PaymentMethod, PaymentState, RedirectStep,
     TestCard,
 };
-pub use page::{Page, Switch};
 pub use person::{Person, PersonCard, PersonKind, Trait};
 pub use pricing::{
     PricingRules, QuantityBreak, ShippingBy, ShippingTier, TaxClass, TaxMode, TaxRules, Terms, Totals,

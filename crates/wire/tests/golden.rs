@@ -12,7 +12,7 @@ use std::path::PathBuf;
 
 use serde::{Serialize, de::DeserializeOwned};
 
-use examples::{live, notes, people, prices, products, server_frames, shopping};
+use examples::{live, notes, payments, people, prices, products, server_frames, shopping};
 
 /// Compares examples with their files and collects what differs.
 #[derive(Default)]
@@ -63,6 +63,7 @@ fn all() -> Goldens {
     people_and_goods(&mut goldens);
     what_it_costs(&mut goldens);
     from_cart_to_order(&mut goldens);
+    ways_to_pay(&mut goldens);
     rooms(&mut goldens);
     goldens
 }
@@ -155,8 +156,18 @@ fn from_cart_to_order(goldens: &mut Goldens) {
     goldens.check("order_state", &shopping::order_states());
     goldens.check("order_step", &shopping::order_step());
     goldens.check("address", &shopping::address());
-    goldens.check("payment_method", &shopping::payment_methods());
-    goldens.check("test_card", &shopping::test_cards());
+}
+
+fn ways_to_pay(goldens: &mut Goldens) {
+    goldens.check("payment_method", &payments::payment_methods());
+    goldens.check("payment_kind", &payments::payment_kinds());
+    goldens.check("test_card", &payments::test_cards());
+    goldens.check("payment", &payments::payment());
+    goldens.check("payment_state", &payments::payment_states());
+    goldens.check("payment_code", &payments::payment_code());
+    goldens.check("next_action", &payments::next_actions());
+    goldens.check("confirm_step", &payments::confirm_step());
+    goldens.check("redirect_step", &payments::redirect_step());
 }
 
 fn rooms(goldens: &mut Goldens) {

@@ -1,11 +1,12 @@
 //! The checkout: holds the cart's goods, then turns them into one order, whatever happens in between.
 
+mod open;
 mod purchase;
 
 use leptos::prelude::*;
 use meadow_domain::clock::ClockOffset;
 use meadow_wire::{
-    Address, Checkout, FieldError, OrderId, OrderKey, OrderRequest, PaymentMethod, Problem, TestCard,
+    Address, Checkout, FieldError, OrderId, OrderKey, OrderRequest, Payment, PaymentMethod, Problem,
 };
 use serde::{Deserialize, Serialize};
 
@@ -17,6 +18,8 @@ use crate::{
 
 /// Where the purchase is kept on the device.
 const KEPT: &str = "purchase";
+
+pub use open::Confirming;
 
 /// Where the goods stand.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,8 +51,28 @@ pub enum Paying {
     Asked,
     /// Asked for, and no answer came; it is asked again with the same key.
     Unsure(ApiError),
+    /// It needs one step more, and is asked about until it is something else.
+    Open(Payment),
+    /// The bank said no in the end; the goods stay held.
+    Declined,
     /// Refused, with the reason; the goods stay held.
     Refused(ApiError),
+}
+
+impl Paying {
+    /// Whether it is not known yet what comes of it.
+    pub fn is_under_way(&self) -> bool {
+        matches!(self, Self::Asked | Self::Unsure(_) | Self::Open(_))
+    }
+}
+
+/// Who opens the provider's page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum WhoseMove {
+    /// The page does, at once.
+    Page,
+    /// The shopper does, by a press.
+    Shopper,
 }
 
 /// The checkout.
@@ -65,6 +88,8 @@ pub struct CheckoutStore {
     kept: StoredValue<Kept>,
     working: StoredValue<bool>,
     nudged: StoredValue<bool>,
+    confirming: RwSignal<Confirming>,
+    given_up: StoredValue<bool>,
 }
 
 /// What survives a killed browser: a purchase under way is found again by its key.
@@ -90,6 +115,8 @@ impl CheckoutStore {
             kept: StoredValue::new(Kept::default()),
             working: StoredValue::new(false),
             nudged: StoredValue::new(false),
+            confirming: RwSignal::new(Confirming::No),
+            given_up: StoredValue::new(false),
         };
         events::use_window_event("online", move |_| store.ask_now());
         store
@@ -131,7 +158,7 @@ impl CheckoutStore {
             match self.kept.with_value(|kept| kept.attempt.clone()) {
                 Some(attempt) => {
                     self.paying.set(Paying::Asked);
-                    self.ask(attempt).await;
+                    self.ask(attempt, WhoseMove::Shopper).await;
                 }
                 None => self.hold(false).await,
             }
@@ -165,7 +192,7 @@ impl CheckoutStore {
     }
 
     /// Pays for what is held. Pressing twice pays once.
-    pub fn pay(self, address: Address, card: TestCard) {
+    pub fn pay(self, address: Address, payment: PaymentMethod) {
         let Phase::Held(checkout) = self.phase.get_untracked() else {
             return;
         };
@@ -176,7 +203,7 @@ impl CheckoutStore {
             key: OrderKey(random::id()),
             checkout: checkout.id,
             address,
-            payment: PaymentMethod::Test(card),
+            payment,
         };
         self.working.set_value(true);
         self.paying.set(Paying::Asked);
@@ -187,7 +214,7 @@ impl CheckoutStore {
             self.kept
                 .update_value(|kept| kept.attempt = Some(attempt.clone()));
             self.keep().await;
-            self.ask(attempt).await;
+            self.ask(attempt, WhoseMove::Page).await;
             self.working.set_value(false);
         });
     }

@@ -4,6 +4,7 @@
 //! that was answered outlives `kill -9` and a power cut. One connection writes; readers never wait for it.
 
 mod attempts;
+mod bank;
 mod carts;
 mod checkouts;
 mod coupons;
@@ -13,6 +14,8 @@ mod holds;
 mod marks;
 mod notes;
 mod orders;
+mod pages;
+mod payments;
 mod people;
 mod products;
 mod purchases;
@@ -34,6 +37,7 @@ use sqlx::{
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous},
 };
 
+pub use bank::Bank;
 pub use carts::{Carts, ChangeError};
 pub use checkouts::Checkouts;
 pub use coupons::{CouponError, Coupons};
@@ -43,6 +47,8 @@ pub use holds::{CheckoutError, Hold, HoldState};
 pub use marks::{MarkKind, Marked};
 pub use notes::Notes;
 pub use orders::{Attempt, Begun, Orders};
+pub use pages::Pages;
+pub use payments::{Payments, Standing};
 pub use people::People;
 pub use products::Products;
 pub use refunds::{Refund, Refunds};

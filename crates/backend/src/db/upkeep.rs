@@ -6,7 +6,7 @@ use meadow_wire::{OrderKey, Timestamp};
 use sqlx::{Row, SqliteConnection};
 
 use super::{Db, DbError, SessionId, attempts};
-use crate::rules::{CHANGES_KEPT_MS, HOLDS_KEPT_MS, SESSIONS_KEPT_MS};
+use crate::rules::{CHANGES_KEPT_MS, HOLDS_KEPT_MS, SESSIONS_KEPT_MS, WEBHOOKS_KEPT_MS};
 
 /// The shop forgets.
 pub trait Upkeep {
@@ -37,6 +37,7 @@ const ENDINGS: [Ending; 2] = [
         goes: &[
             "DELETE FROM reservations WHERE checkout = $1",
             "DELETE FROM redemptions WHERE checkout = $1",
+            "DELETE FROM payments WHERE (session, key) IN (SELECT session, key FROM attempts WHERE checkout = $1)",
             "DELETE FROM attempts WHERE checkout = $1",
             "DELETE FROM checkouts WHERE id = $1",
         ],
@@ -62,6 +63,10 @@ const ENDINGS: [Ending; 2] = [
 impl Upkeep for Db {
     async fn forget(&self, now: Timestamp, limit: u32) -> Result<u64, DbError> {
         let mut forgotten = self.forget_changes(now.ms - CHANGES_KEPT_MS, limit).await?;
+        sqlx::query("DELETE FROM webhooks WHERE at <= $1")
+            .bind(now.ms - WEBHOOKS_KEPT_MS)
+            .execute(&self.writer)
+            .await?;
         for ending in &ENDINGS {
             let before = now.ms - ending.kept_ms;
             let waiting = ended(&mut *self.reader.acquire().await?, ending, before, 1).await?;
@@ -82,10 +87,14 @@ impl Upkeep for Db {
 
     async fn give_up_open(&self, now: Timestamp, limit: u32) -> Result<u64, DbError> {
         // Not a join: that would go through all holds that were ever released, instead of the few open attempts.
+        // One that waits is asked about first (`Payments::to_ask`), and given up when nobody waits for it any more.
         let open = "SELECT a.session, a.key, a.run FROM attempts a WHERE a.state = 'paying' AND EXISTS \
-             (SELECT 1 FROM checkouts c WHERE c.id = a.checkout AND c.state = 'released') LIMIT $1";
+             (SELECT 1 FROM checkouts c WHERE c.id = a.checkout AND c.state = 'released') AND NOT EXISTS \
+             (SELECT 1 FROM payments p WHERE p.session = a.session AND p.key = a.key \
+             AND p.next IS NOT NULL AND p.ends_at > $2) LIMIT $1";
         let waiting = sqlx::query(open)
             .bind(i64::from(limit))
+            .bind(now.ms)
             .fetch_all(&self.reader)
             .await?;
         if waiting.is_empty() {
@@ -95,6 +104,7 @@ impl Upkeep for Db {
         let mut given_up = 0;
         for row in sqlx::query(open)
             .bind(i64::from(limit))
+            .bind(now.ms)
             .fetch_all(&mut *writing)
             .await?
         {

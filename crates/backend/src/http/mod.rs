@@ -12,6 +12,7 @@ mod health;
 mod notes;
 mod openapi;
 mod orders;
+mod payments;
 mod people;
 pub mod problem;
 mod products;
@@ -62,6 +63,9 @@ fn described() -> OpenApiRouter<Shop> {
         .routes(routes!(orders::place, orders::orders))
         .routes(routes!(orders::order))
         .routes(routes!(orders::cancel))
+        .routes(routes!(payments::payment))
+        .routes(routes!(payments::confirm))
+        .routes(routes!(payments::webhook))
         .routes(routes!(rooms::rooms))
         .routes(routes!(rooms::room))
         .routes(routes!(rooms::log))

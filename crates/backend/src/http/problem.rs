@@ -7,7 +7,7 @@ use axum::{
 use meadow_wire::{FieldError, Problem};
 
 use super::stated::Stated;
-use crate::db::DbError;
+use crate::{db::DbError, payment::WebhookRefusal};
 
 /// Why a request is refused: one variant per thing the client can do about it.
 #[derive(Debug, thiserror::Error)]
@@ -69,6 +69,9 @@ pub enum AppError {
     /// Whether the payment went through is not known yet. The text is logged and never sent.
     #[error("the payment is open: {0}")]
     Unsure(String),
+    /// Somebody says something in a payment provider's name, and it is not signed by it.
+    #[error(transparent)]
+    NotSigned(#[from] WebhookRefusal),
     /// The path exists, the method does not.
     #[error("the method is not allowed here")]
     WrongMethod,
@@ -253,6 +256,13 @@ impl AppError {
                 "Not known yet",
                 own("The shop could not finish the purchase. The money may have moved already."),
                 "Ask again with the same key: you pay once.",
+            ),
+            Self::NotSigned(refusal) => (
+                400,
+                "not-signed",
+                "Not taken",
+                refusal.to_string(),
+                "Sign the raw body with the webhook's secret and send it again.",
             ),
             Self::WrongMethod => (
                 405,

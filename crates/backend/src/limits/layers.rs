@@ -152,7 +152,11 @@ fn take<Key: Eq + Hash>(buckets: &Buckets<Key>, key: Option<Key>) -> Result<(), 
 }
 
 async fn soon_enough(State(config): State<Arc<Config>>, request: Request, next: Next) -> Response {
-    let pays = request.method() == Method::POST && request.uri().path() == "/api/v1/orders";
+    let path = request.uri().path();
+    let pays = (request.method() == Method::POST && path == "/api/v1/orders")
+        || ["/api/v1/payments/", "/api/v1/webhooks/"]
+            .iter()
+            .any(|start| path.starts_with(start));
     let limit = if pays {
         config.payment_timeout
     } else {

@@ -18,6 +18,8 @@ pub const DESK: &str = "g-de-01:100-cm";
 
 /// How long the slow card takes here; ten seconds would only make the tests slow.
 const SLOW_CARD: Duration = Duration::from_secs(2);
+/// How long a card takes here that pays by webhook.
+const LATER_MS: u32 = 300;
 
 /// An open shop in its own folder.
 pub struct Town {
@@ -58,11 +60,13 @@ impl Town {
             data: folder.path().to_owned(),
             no_demo: true,
             rate_per_second: 0,
+            payment_test_later_ms: LATER_MS,
             ..Config::default()
         };
         change(&mut config);
         let mut shop = Shop::open(config).await.expect("the shop opens");
-        shop.payment.slow = SLOW_CARD;
+        shop.payment.test.slow = SLOW_CARD;
+        shop.payment.patience = SLOW_CARD * 2;
         Self {
             app: router(shop.clone()),
             shop,
@@ -97,6 +101,16 @@ impl Town {
             .header("authorization", format!("Bearer {token}"))
             .body(Body::from(body));
         answer(&self.app, request.expect("a request")).await
+    }
+
+    /// The shop loses its patience with banks at once.
+    pub fn hurry(&mut self) {
+        self.shop.payment.patience = Duration::from_millis(200);
+        self.app = router(self.shop.clone());
+    }
+
+    pub async fn send(&self, request: Request<Body>) -> Answer {
+        answer(&self.app, request).await
     }
 
     pub async fn shopper(&self) -> Shopper {
@@ -136,6 +150,11 @@ impl Town {
 
     pub async fn mend_orders(&self) {
         self.run("DROP TRIGGER broken").await;
+    }
+
+    /// How many payments were taken and not given back.
+    pub async fn takings(&self) -> usize {
+        self.shop.payment.test.takings().await.expect("the books").len()
     }
 
     pub async fn run(&self, sql: &'static str) {

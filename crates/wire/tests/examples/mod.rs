@@ -2,6 +2,7 @@
 
 pub mod live;
 pub mod notes;
+pub mod payments;
 pub mod people;
 pub mod prices;
 pub mod products;

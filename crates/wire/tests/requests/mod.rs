@@ -2,12 +2,12 @@
 
 use meadow_wire::{
     Address, Cart, CartChange, CartChanges, Checkout, CheckoutRequest, ClientFrame, CouponUse, Destination,
-    Join, Order, OrderRequest, Say, Since, Switch, TestCard,
+    Join, Order, OrderRequest, PaymentCode, SaveRequest, Say, Since, Switch, TestCard,
 };
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};
 
-use crate::examples::{self, live, prices, shopping};
+use crate::examples::{self, live, payments, prices, products, shopping};
 
 /// The request is taken as it is, and refused with one field more.
 fn knows_its_fields<T: Serialize + DeserializeOwned>(request: &T) {
@@ -34,6 +34,8 @@ fn unknown_fields_are_refused_in_every_request() {
     knows_its_fields::<OrderRequest>(&shopping::order_request());
     knows_its_fields::<CouponUse>(&prices::coupon_uses().remove(1));
     knows_its_fields::<Destination>(&prices::destination());
+    knows_its_fields::<SaveRequest>(&products::save_request());
+    knows_its_fields::<PaymentCode>(&payments::payment_code());
     knows_its_fields::<Address>(&shopping::address());
     knows_its_fields::<Switch>(&examples::switch());
     knows_its_fields::<Join>(&live::join());
@@ -73,10 +75,10 @@ fn what_may_be_missing_may_be_missing_and_nothing_else() {
 
 #[test]
 fn a_payment_names_its_provider_and_its_card() {
-    let method = shopping::payment_methods();
+    let method = payments::payment_methods();
     assert_eq!(
         serde_json::to_value(method).expect("it can be written"),
-        json!([{"test": "succeeds"}])
+        json!([{"test": "succeeds"}, "redirect"])
     );
     assert!(serde_json::from_value::<TestCard>(json!("Succeeds")).is_err());
 }
