@@ -58,8 +58,9 @@ pub struct Config {
     #[arg(long, env = "MEADOW_SOCKETS_PER_ADDRESS", default_value_t = 200)]
     pub sockets_per_address: u32,
 
-    /// Where the shop is on the internet, such as `https://shop.example`: for canonical links and previews. With
-    /// `https` browsers are told to stay on it (HSTS).
+    /// Where the shop is on the internet, such as `https://shop.example`: for canonical links, previews and passkeys,
+    /// which belong to this domain. Without it passkeys work on `localhost` only. With `https` browsers are told to
+    /// stay on it (HSTS).
     #[arg(long, env = "MEADOW_PUBLIC_URL")]
     pub public_url: Option<String>,
 

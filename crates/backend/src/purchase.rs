@@ -52,8 +52,8 @@ async fn drive(shop: &Shop, attempt: &Attempt) -> Result<Placed, AppError> {
     let patience = Instant::now() + WAIT;
     loop {
         return match shop.db.begin(attempt, clock::now()).await? {
-            Begun::Pay { amount, held } => {
-                let placed = pay(shop, attempt, amount).await;
+            Begun::Pay { amount, payer, held } => {
+                let placed = pay(shop, attempt, amount, &payer).await;
                 // Until here nobody else works on it; from here on the next request with the key does.
                 drop(held);
                 placed
@@ -84,8 +84,8 @@ async fn drive(shop: &Shop, attempt: &Attempt) -> Result<Placed, AppError> {
 
 /// Charges, and writes down what came of it. Whatever breaks after the charge, the same key asks the provider again and
 /// is charged once.
-async fn pay(shop: &Shop, attempt: &Attempt, amount: Money) -> Result<Placed, AppError> {
-    let key = provider_key(&attempt.session, &attempt.request.key);
+async fn pay(shop: &Shop, attempt: &Attempt, amount: Money, payer: &SessionId) -> Result<Placed, AppError> {
+    let key = provider_key(payer, &attempt.request.key);
     let charging = shop.payment.charge(&key, amount, attempt.request.payment);
     let charged = timeout(PAYMENT, charging)
         .await

@@ -6,7 +6,9 @@ use axum::Router;
 use tokio::sync::Notify;
 
 use crate::{
-    Config, clock,
+    Config,
+    accounts::Accounts,
+    clock,
     db::{Db, DbError},
     errands,
     live::{Hub, LiveSettings},
@@ -26,6 +28,8 @@ pub struct Shop {
     pub live: Hub,
     /// Who takes the money.
     pub payment: TestProvider,
+    /// What proves who somebody is.
+    pub accounts: Accounts,
     /// Rung when money is owed; what is owed stands in the database.
     pub owed: Arc<Notify>,
 }
@@ -65,11 +69,13 @@ impl Shop {
         };
         let live = Hub::new(db.clone(), settings);
         live.open().await?;
+        let accounts = Accounts::new(config.public_url.as_deref());
         let shop = Self {
             config: Arc::new(config),
             db,
             live,
             payment: TestProvider::new(Duration::from_secs(10)),
+            accounts,
             owed: Arc::default(),
         };
         tokio::spawn(errands::run(shop.clone()));

@@ -11,6 +11,7 @@
     )
 )]
 
+pub mod account;
 pub mod cart;
 pub mod clock;
 pub mod countries;

@@ -3,6 +3,7 @@
 //! Types only: no rule, no clock, no I/O. Every type has a golden file in `tests/golden/`. Enums that carry data are
 //! externally tagged (`{"note": {…}}`), because serde buffers the other forms and that weighs in the wasm.
 
+mod account;
 mod cart;
 mod event;
 mod feed;
@@ -13,6 +14,7 @@ mod money;
 mod note;
 mod order;
 mod page;
+mod passkey;
 mod person;
 mod problem;
 mod product;
@@ -20,12 +22,16 @@ mod room;
 mod session;
 mod time;
 
+pub use account::{
+    Account, AccountChange, Export, Farewell, NewPerson, PasskeyInfo, Password, PasswordChange, Proof,
+    SessionInfo, SignIn, SignUp,
+};
 pub use cart::{Cart, CartChange, CartChanges, CartLine, PricingRules, Totals};
 pub use event::{Event, EventBody, Viewer};
 pub use feed::{FeedItem, NoteCard};
 pub use ids::{
-    ChangeId, CheckoutId, ClientId, CommentId, Epoch, NoteId, OrderId, OrderKey, PersonId, ProductId, RoomId,
-    VariantId,
+    CeremonyId, ChangeId, CheckoutId, ClientId, CommentId, Epoch, NoteId, OrderId, OrderKey, PasskeyId,
+    PersonId, ProductId, RoomId, SignInId, VariantId,
 };
 pub use live::{ClientFrame, Join, NackCode, RoomState, Say, ServerFrame, Since, StockLeft, Tick};
 pub use media::{Picture, PictureSource};
@@ -36,6 +42,10 @@ pub use order::{
     TestCard,
 };
 pub use page::{Page, Switch};
+pub use passkey::{
+    CreationOptions, KeyDemands, KeyKind, KnownKey, PasskeyAnswer, PasskeyMade, PasskeyOffer,
+    PasskeyQuestion, PasskeySignUp, PasskeyUser, RelyingParty, RequestOptions,
+};
 pub use person::{Person, PersonCard, PersonKind, Trait};
 pub use problem::{FieldError, Problem};
 pub use product::{Outcome, Product, ProductCard, Review, Variant, VariantOption};

@@ -9,6 +9,7 @@ use sqlx::{Row, SqliteConnection};
 use super::{
     Db, DbError, SessionId,
     rows::{self, euros},
+    sessions,
 };
 use crate::{clock, rules};
 
@@ -50,6 +51,7 @@ impl Carts for Db {
 
     async fn change_cart(&self, session: &SessionId, changes: &[CartChange]) -> Result<Cart, ChangeError> {
         let mut writing = self.write().await?;
+        sessions::still(&mut writing, session).await?;
         sqlx::query("INSERT INTO carts (session, version) VALUES ($1, 0) ON CONFLICT DO NOTHING")
             .bind(&session.0)
             .execute(&mut *writing)

@@ -8,6 +8,7 @@ use sqlx::{Row, SqliteConnection};
 use super::{
     Db, DbError, SessionId, carts,
     holds::{CheckoutError, Hold, HoldState, hold},
+    sessions,
 };
 use crate::{clock, rules};
 
@@ -44,6 +45,7 @@ impl Checkouts for Db {
         held_until: Timestamp,
     ) -> Result<(Checkout, bool), CheckoutError> {
         let mut writing = self.write().await?;
+        sessions::still(&mut writing, session).await?;
         release_all_expired(&mut writing, now).await?;
         let known = sqlx::query("SELECT * FROM checkouts WHERE session = $1 AND key = $2")
             .bind(&session.0)
@@ -207,7 +209,7 @@ async fn expired(reader: &mut SqliteConnection, now: Timestamp) -> Result<Vec<St
     .await?)
 }
 
-async fn release(writing: &mut SqliteConnection, id: &str) -> Result<(), DbError> {
+pub(super) async fn release(writing: &mut SqliteConnection, id: &str) -> Result<(), DbError> {
     sqlx::query("UPDATE checkouts SET state = 'released' WHERE id = $1")
         .bind(id)
         .execute(&mut *writing)

@@ -8,7 +8,7 @@ use sqlx::{Row, SqliteConnection};
 use super::{
     Db, DbError, SessionId, attempts,
     holds::{self, HoldState},
-    purchases, steps,
+    purchases, sessions, steps,
     tries::{Tries, Try},
 };
 
@@ -30,6 +30,8 @@ pub enum Begun {
     Pay {
         /// How much.
         amount: Money,
+        /// Under whose name the provider knows the payment: who asked for it first, maybe as a guest.
+        payer: SessionId,
         /// As long as this lives, everybody else sees that somebody works on it.
         held: Try,
     },
@@ -88,6 +90,7 @@ pub trait Orders {
 impl Orders for Db {
     async fn begin(&self, attempt: &Attempt, now: Timestamp) -> Result<Begun, DbError> {
         let mut writing = self.write().await?;
+        sessions::still(&mut writing, &attempt.session).await?;
         let begun = begin(&mut writing, &self.tries, attempt, now).await?;
         writing.commit().await?;
         Ok(begun)
@@ -171,11 +174,12 @@ async fn begin(
     attempt: &Attempt,
     now: Timestamp,
 ) -> Result<Begun, DbError> {
-    let known = sqlx::query("SELECT request_hash, state, run FROM attempts WHERE session = $1 AND key = $2")
-        .bind(&attempt.session.0)
-        .bind(&attempt.request.key.0)
-        .fetch_optional(&mut *writing)
-        .await?;
+    let known =
+        sqlx::query("SELECT request_hash, state, run, payer FROM attempts WHERE session = $1 AND key = $2")
+            .bind(&attempt.session.0)
+            .bind(&attempt.request.key.0)
+            .fetch_optional(&mut *writing)
+            .await?;
     let hold = sqlx::query("SELECT * FROM checkouts WHERE id = $1 AND session = $2")
         .bind(&attempt.request.checkout.0)
         .bind(&attempt.session.0)
@@ -195,8 +199,12 @@ async fn begin(
             // Whoever worked on it is gone. Charging again with the same key charges once.
             ("paying", Some(hold)) => {
                 attempts::take_over(writing, attempt, &held).await?;
-                let amount = hold.checkout.totals.total;
-                Ok(Begun::Pay { amount, held })
+                let payer: Option<String> = row.try_get("payer")?;
+                Ok(Begun::Pay {
+                    amount: hold.checkout.totals.total,
+                    payer: payer.map_or_else(|| attempt.session.clone(), SessionId),
+                    held,
+                })
             }
             _ => Ok(Begun::Expired),
         };
@@ -226,8 +234,11 @@ async fn begin(
     .bind(held.name())
     .execute(&mut *writing)
     .await?;
-    let amount = hold.checkout.totals.total;
-    Ok(Begun::Pay { amount, held })
+    Ok(Begun::Pay {
+        amount: hold.checkout.totals.total,
+        payer: attempt.session.clone(),
+        held,
+    })
 }
 
 async fn ordered(reader: &mut SqliteConnection, attempt: &Attempt) -> Result<Begun, DbError> {

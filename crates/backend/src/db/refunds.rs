@@ -70,18 +70,21 @@ impl Refunds for Db {
     }
 }
 
-/// From now on this payment has to be given back.
+/// From now on this payment has to be given back, under the name that the provider knows it by.
 pub(super) async fn owe(
     writing: &mut SqliteConnection,
     session: &SessionId,
     key: &OrderKey,
     now: Timestamp,
 ) -> Result<(), DbError> {
-    sqlx::query("INSERT INTO refunds (session, key, due_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING")
-        .bind(&session.0)
-        .bind(&key.0)
-        .bind(now.ms)
-        .execute(writing)
-        .await?;
+    sqlx::query(
+        "INSERT INTO refunds (session, key, due_at) VALUES (COALESCE((SELECT payer FROM attempts \
+         WHERE session = $1 AND key = $2), $1), $2, $3) ON CONFLICT DO NOTHING",
+    )
+    .bind(&session.0)
+    .bind(&key.0)
+    .bind(now.ms)
+    .execute(writing)
+    .await?;
     Ok(())
 }

@@ -72,6 +72,11 @@ problems! {
     Conflict: "409" "The cart changed or is empty, stock ran out, the order's state does not allow it, or it is in flight";
     /// Requests about held goods.
     Expired: "410" "The goods went back on sale";
+    /// Requests of somebody who is signed in.
+    NeedsAccount: "401" "There is no session, or it is over", "403" "Nobody is signed in, or the proof does not hold";
+    /// Signing up and in.
+    NotLetIn: "403" "That did not fit, or the passkey did not work",
+        "409" "The address can't be used, a payment is under way, or it is not possible now";
     /// Payments.
     Declined: "402" "The card was declined";
 }

@@ -6,6 +6,7 @@ use axum::{
 };
 use meadow_wire::{FieldError, Problem};
 
+use super::refusals::AccountRefusal;
 use crate::db::DbError;
 
 /// Why a request is refused: one variant per thing the client can do about it.
@@ -65,6 +66,9 @@ pub enum AppError {
     /// Whether the payment went through is not known yet. The text is logged and never sent.
     #[error("the payment is open: {0}")]
     Unsure(String),
+    /// Something about an account.
+    #[error(transparent)]
+    Account(#[from] AccountRefusal),
     /// The path exists, the method does not.
     #[error("the method is not allowed here")]
     WrongMethod,
@@ -75,7 +79,10 @@ pub enum AppError {
 
 impl From<DbError> for AppError {
     fn from(error: DbError) -> Self {
-        Self::Broken(error.to_string())
+        match error {
+            DbError::Over => Self::NoSession,
+            broken => Self::Broken(broken.to_string()),
+        }
     }
 }
 
@@ -242,6 +249,7 @@ impl AppError {
                 own("The shop could not finish the purchase. The money may have moved already."),
                 "Ask again with the same key: you pay once.",
             ),
+            Self::Account(refusal) => refusal.words(),
             Self::WrongMethod => (
                 405,
                 "wrong-method",

@@ -28,6 +28,14 @@ impl Rate {
             burst: burst.max(1),
         }
     }
+
+    /// `burst` at once, then one each time the interval is over.
+    pub fn every(interval: Duration, burst: u32) -> Self {
+        Self {
+            interval,
+            burst: burst.max(1),
+        }
+    }
 }
 
 /// One bucket, full at first.

@@ -1,13 +1,14 @@
 //! A request with a field that nobody knows is refused: a typing error must not pass in silence.
 
 use meadow_wire::{
-    Address, CartChange, CartChanges, CheckoutRequest, ClientFrame, Join, OrderRequest, Say, Since, Switch,
-    TestCard,
+    AccountChange, Address, CartChange, CartChanges, CheckoutRequest, ClientFrame, Farewell, Join, NewPerson,
+    OrderRequest, PasskeyAnswer, PasskeyMade, PasskeySignUp, PasswordChange, Say, SignIn, SignUp, Since,
+    Switch, TestCard,
 };
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};
 
-use crate::examples::{self, live, shopping};
+use crate::examples::{self, accounts, live, shopping};
 
 /// The request is taken as it is, and refused with one field more.
 fn knows_its_fields<T: Serialize + DeserializeOwned>(request: &T) {
@@ -37,6 +38,15 @@ fn unknown_fields_are_refused_in_every_request() {
     knows_its_fields::<Join>(&live::join());
     knows_its_fields::<Since>(&live::since());
     knows_its_fields::<Say>(&live::say());
+    knows_its_fields::<NewPerson>(&accounts::new_person());
+    knows_its_fields::<SignUp>(&accounts::sign_up());
+    knows_its_fields::<SignIn>(&accounts::sign_in());
+    knows_its_fields::<AccountChange>(&accounts::account_change());
+    knows_its_fields::<PasswordChange>(&accounts::password_change());
+    knows_its_fields::<Farewell>(&accounts::farewell());
+    knows_its_fields::<PasskeySignUp>(&accounts::passkey_sign_up());
+    knows_its_fields::<PasskeyMade>(&accounts::passkey_made());
+    knows_its_fields::<PasskeyAnswer>(&accounts::passkey_answer());
 }
 
 #[test]
@@ -83,4 +93,5 @@ fn a_payment_names_its_provider_and_its_card() {
 fn a_token_is_not_written_into_logs() {
     let hello = live::client_frames().remove(0);
     assert_eq!(format!("{hello:?}"), "Hello { token: Some(SessionToken(…)) }");
+    assert!(format!("{:?}", accounts::sign_up()).ends_with("password: Password(…) }"));
 }
