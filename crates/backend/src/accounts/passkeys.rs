@@ -1,5 +1,6 @@
 //! Passkeys: what the browser is asked, and whether its answer holds. The checking is webauthn-rs'.
 
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use meadow_wire::{CreationOptions, NewPerson, PasskeyAnswer, PasskeyId, PasskeyMade, RequestOptions};
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::json;
@@ -85,7 +86,12 @@ impl Passkeys {
         known: &[PasskeyId],
     ) -> Result<Question<CreationOptions>, PasskeyError> {
         let user: Uuid = convert(&user)?;
-        let known = convert(&known)?;
+        let known: Result<Vec<Vec<u8>>, _> = known
+            .iter()
+            .map(|passkey| URL_SAFE_NO_PAD.decode(&passkey.0))
+            .collect();
+        let known = known.map_err(|error| PasskeyError::Broken(error.to_string()))?;
+        let known = known.into_iter().map(Into::into).collect();
         let (offer, state) =
             self.webauthn()?
                 .start_passkey_registration(user, &person.email, &person.name, Some(known))?;
@@ -114,7 +120,7 @@ impl Passkeys {
         }))?;
         let passkey = self.webauthn()?.finish_passkey_registration(&answer, &state)?;
         Ok(Made {
-            id: convert(passkey.cred_id())?,
+            id: PasskeyId(URL_SAFE_NO_PAD.encode(passkey.cred_id())),
             public_key: serde_json::to_string(&passkey)?,
         })
     }
