@@ -1,6 +1,7 @@
 //! THE BROWSER'S DOOR: one hook or function per web API; the only room that names `web_sys::window`.
 
 pub mod boot;
+pub mod download;
 pub mod events;
 mod few;
 pub mod focus;
@@ -12,6 +13,7 @@ pub mod net;
 pub mod observe;
 pub mod page;
 pub mod panic;
+pub mod passkey;
 pub mod random;
 pub mod scroll;
 pub mod socket;

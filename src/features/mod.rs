@@ -1,5 +1,6 @@
 //! Shop parts: they know wire types and stores, and never ask the server.
 
+pub mod account_link;
 pub mod address_form;
 pub mod cart_button;
 pub mod cart_contents;
@@ -30,6 +31,7 @@ pub mod note_grid;
 pub mod note_view;
 pub mod order_steps;
 pub mod order_summary;
+pub mod passkey_list;
 pub mod payment_choice;
 pub mod person_line;
 pub mod picture_strip;
@@ -38,6 +40,7 @@ pub mod price;
 pub mod product_card;
 pub mod product_view;
 pub mod review_list;
+pub mod session_list;
 pub mod shot;
 pub mod site_header;
 pub mod tab_bar;
@@ -45,6 +48,7 @@ pub mod totals;
 pub mod trait_list;
 pub mod variant_picker;
 
+pub use account_link::AccountLink;
 pub use address_form::AddressForm;
 pub use cart_button::CartButton;
 pub use cart_contents::CartContents;
@@ -75,6 +79,7 @@ pub use note_grid::NoteGrid;
 pub use note_view::NoteView;
 pub use order_steps::OrderSteps;
 pub use order_summary::OrderSummary;
+pub use passkey_list::PasskeyList;
 pub use payment_choice::PaymentChoice;
 pub use person_line::PersonLine;
 pub use picture_strip::PictureStrip;
@@ -83,6 +88,7 @@ pub use price::Price;
 pub use product_card::ProductCard;
 pub use product_view::ProductView;
 pub use review_list::ReviewList;
+pub use session_list::SessionList;
 pub use shot::Shot;
 pub use site_header::SiteHeader;
 pub use tab_bar::TabBar;

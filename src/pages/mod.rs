@@ -1,5 +1,6 @@
 //! One file per route: fetch, then arrange features.
 
+mod account;
 mod cart;
 mod checkout;
 mod failed;
@@ -14,7 +15,9 @@ mod orders;
 mod person;
 mod product;
 mod room;
+mod sign_in;
 
+pub use account::Account;
 pub use cart::Cart;
 pub use checkout::Checkout;
 pub use feed::{Feed, NoNote};
@@ -30,3 +33,4 @@ pub use orders::Orders;
 pub use person::Person;
 pub use product::Product;
 pub use room::Room;
+pub use sign_in::SignIn;

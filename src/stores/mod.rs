@@ -8,6 +8,7 @@ pub mod draft;
 pub mod feed;
 pub mod live;
 pub mod marks;
+pub mod member;
 pub mod paging;
 pub mod query;
 pub mod session;
@@ -20,6 +21,7 @@ pub fn provide() {
     use leptos::prelude::provide_context;
     session::restore();
     let toasts = toasts::Toasts::new();
+    provide_context(member::MemberStore::new(toasts));
     provide_context(toasts);
     provide_context(marks::MarkStore::new(toasts));
     provide_context(feed::FeedStore::new());

@@ -2,6 +2,7 @@
 //!
 //! Any console error, rejection, panic or violation of the content security policy fails a journey.
 
+mod accounts;
 mod chat;
 mod down;
 mod feed;

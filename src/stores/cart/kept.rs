@@ -28,6 +28,8 @@ const PAGE: &str = "cart-page";
 #[derive(Serialize, Deserialize)]
 struct Confirmed {
     owner: u64,
+    #[serde(default)]
+    of_account: bool,
     cart: Cart,
 }
 
@@ -55,6 +57,7 @@ impl CartStore {
         if let Some(kept) = kept {
             self.arrived.set(true);
             self.owner.set_value(kept.owner);
+            self.of_account.set_value(kept.of_account);
             self.confirmed.set(kept.cart);
         }
         // What was pressed before this had to wait.
@@ -123,6 +126,7 @@ impl CartStore {
         task::spawn(async move {
             let confirmed = Confirmed {
                 owner: self.owner.get_value(),
+                of_account: self.of_account.get_value(),
                 cart: self.confirmed.get_untracked(),
             };
             self.write_waiting().await;

@@ -14,7 +14,7 @@ pub use self::still::Still;
 use crate::{
     api::ApiError,
     browser::{events, page, random, task, time},
-    stores::{backoff::Backoff, toasts::Toasts},
+    stores::{backoff::Backoff, session, toasts::Toasts},
 };
 
 /// Clicks within this time of each other become one request, in milliseconds.
@@ -28,6 +28,8 @@ pub struct CartStore {
     shown: Memo<Cart>,
     /// Whose cart `confirmed` is; 0 for nobody's.
     owner: StoredValue<u64>,
+    /// Whether that is an account's: then it is never copied to a guest.
+    of_account: StoredValue<bool>,
     /// Whether a request with the first of `pending` is on its way.
     sending: StoredValue<bool>,
     backoff: Backoff,
@@ -51,6 +53,7 @@ impl CartStore {
     /// An empty cart. It asks again when the connection or the shopper comes back.
     pub fn new(toasts: Toasts) -> Self {
         let store = Self::silent(toasts);
+        session::on_switch(move |switch| store.switch(switch));
         events::use_window_event("online", move |_| store.read());
         events::use_document_event("visibilitychange", move |_| {
             if page::visible() {
@@ -71,6 +74,7 @@ impl CartStore {
                 confirmed.with(|confirmed| pending.with(|pending| overlay(confirmed, pending.changes())))
             }),
             owner: StoredValue::new(0),
+            of_account: StoredValue::new(false),
             sending: StoredValue::new(false),
             backoff: Backoff::new(),
             name: StoredValue::new(name),

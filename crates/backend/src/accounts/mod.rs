@@ -1,7 +1,7 @@
 //! Who somebody is: what proves it, and how often one may try.
 
-mod common;
 pub mod device;
+mod first_guesses;
 mod passkeys;
 mod passwords;
 

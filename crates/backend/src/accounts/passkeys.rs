@@ -91,7 +91,6 @@ impl Passkeys {
             .map(|passkey| URL_SAFE_NO_PAD.decode(&passkey.0))
             .collect();
         let known = known.map_err(|error| PasskeyError::Broken(error.to_string()))?;
-        let known = known.into_iter().map(Into::into).collect();
         let (offer, state) =
             self.webauthn()?
                 .start_passkey_registration(user, &person.email, &person.name, Some(known))?;

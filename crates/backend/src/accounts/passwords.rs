@@ -10,7 +10,7 @@ use argon2::{
 use meadow_wire::{NewPerson, Password};
 use tokio::sync::Semaphore;
 
-use super::common::COMMON;
+use super::first_guesses::COMMON;
 use crate::clock;
 
 const MEMORY_KIB: u32 = 19 * 1024;
