@@ -3,7 +3,7 @@
 use meadow_tests::browser::Browser;
 use meadow_tests::engine::Engine;
 use meadow_tests::http::Http;
-use meadow_wire::{Order, Page};
+use meadow_wire::{Order, Page, Password, Session, SignIn};
 
 use crate::feed::{open_card, scroll_to, wait_for_cards};
 use crate::stage::{DESK, PHONE, Stage, journey, journey_on_localhost};
