@@ -74,6 +74,16 @@ impl MemberStore {
         Ok(session::enter(async || api::passkeys::sign_up_finish(&made).await).await?)
     }
 
+    /// The account, as the shop keeps it. If it was signed out elsewhere this browser forgets it.
+    pub async fn account(self) -> Result<Account, ApiError> {
+        let used = api::client::token();
+        let answer = api::account::read().await;
+        if answer.as_ref().is_err_and(|error| error.status() == 401) {
+            session::over(used.as_ref()).await;
+        }
+        answer
+    }
+
     /// Adds a passkey of this device to the account.
     pub async fn add_passkey(self) -> Result<Account, PasskeyProblem> {
         let offer = api::passkeys::register_begin().await?;

@@ -39,12 +39,14 @@ pub enum Switch {
     Renamed,
 }
 
+/// Whoever has to know.
+type Listener = Rc<dyn Fn(Switch)>;
 /// One request that several callers wait for.
 type Making = Shared<LocalBoxFuture<'static, Result<(), ApiError>>>;
 
 thread_local! {
     static MAKING: RefCell<Option<Making>> = const { RefCell::new(None) };
-    static LISTENERS: RefCell<Vec<Rc<dyn Fn(Switch)>>> = const { RefCell::new(Vec::new()) };
+    static LISTENERS: RefCell<Vec<Listener>> = const { RefCell::new(Vec::new()) };
     /// Who this tab acts for, as it stands in [`MEMBER`].
     static ACTING_FOR: RefCell<Option<String>> = const { RefCell::new(None) };
     static ENTERING_HERE: Cell<bool> = const { Cell::new(false) };
@@ -197,6 +199,7 @@ fn is_entering(token: &SessionToken) -> bool {
 fn look() {
     let (kept, member) = (storage::get(KEPT).map(SessionToken), storage::get(MEMBER));
     let other = ACTING_FOR.with_borrow(|acting_for| *acting_for != member);
+    let acts = ACTING_FOR.with_borrow(Option::is_some);
     match (api::client::token(), kept) {
         (None, _) => {
             adopt();
@@ -206,12 +209,10 @@ fn look() {
             ACTING_FOR.set(member);
             tell(Switch::In);
         }
-        (Some(used), Some(kept)) if other && used == kept && member.is_some() => {
-            // The token comes after the name; without another token it is a new name.
-            if ACTING_FOR.with_borrow(Option::is_some) {
-                ACTING_FOR.set(member);
-                tell(Switch::Renamed);
-            }
+        // The token comes after the name; a name without another token is a new name.
+        (Some(used), Some(kept)) if other && used == kept && member.is_some() && acts => {
+            ACTING_FOR.set(member);
+            tell(Switch::Renamed);
         }
         (Some(_), None) if other && member.is_none() => leave(),
         _ => {}

@@ -53,7 +53,8 @@ fn Nobody() -> impl IntoView {
 
 #[component]
 fn SignedIn() -> impl IntoView {
-    let query = use_query(|| (), async |()| api::account::read().await);
+    let member = expect_context::<MemberStore>();
+    let query = use_query(|| (), move |()| member.account());
     move || match query.get() {
         Fetched::Waiting => view! {
             <div class="account" role="status" aria-label="Your account is coming">

@@ -49,7 +49,8 @@ pub fn PasswordForm(
         task::spawn_scoped(async move {
             match change(member, has_password.then(|| old.get_untracked()), password).await {
                 Ok(()) => {
-                    (old.set(String::new()), new.set(String::new()));
+                    old.set(String::new());
+                    new.set(String::new());
                     account.update(|account| account.has_password = true);
                     toasts.say("That is your password from now on. Everybody else was signed out.");
                 }

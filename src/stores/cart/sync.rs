@@ -112,7 +112,7 @@ impl CartStore {
                 self.pending.set(Unconfirmed::default());
                 self.confirmed.update(|cart| {
                     *cart = Cart {
-                        rules: cart.rules.clone(),
+                        rules: cart.rules,
                         ..Cart::default()
                     }
                 });
