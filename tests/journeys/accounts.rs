@@ -79,12 +79,12 @@ async fn sign_up(browser: &Browser) {
 /// The order is found from another browser.
 async fn orders_are_the_accounts(stage: &Stage) {
     let http = Http::new(stage.backend.address());
-    let asked = r#"{"email":"ADA@example.org","password":"a lamp that hums"}"#;
-    let answer = http
-        .post("/api/v1/session/sign-in", asked)
-        .await
-        .expect("the shop answers");
-    let session: meadow_wire::Session = answer.json();
+    let asked = SignIn {
+        email: "ADA@example.org".to_owned(),
+        password: Password("a lamp that hums".to_owned()),
+    };
+    let answer = http.post("/api/v1/session/sign-in", &asked).await;
+    let session: Session = answer.expect("the shop answers").json();
     let token = session.token.expect("a token");
     let orders: Page<Order> = http
         .with_token(&token.0)
