@@ -43,6 +43,8 @@ pub fn router() -> Router<Shop> {
         .route("/live/{id}", get(room))
         .route("/cart", get(private))
         .route("/checkout", get(private))
+        .route("/sign-in", get(private))
+        .route("/account", get(private))
         .route("/orders", get(private))
         .route("/orders/{id}", get(private))
 }
@@ -136,6 +138,8 @@ async fn private(State(shop): State<Shop>, OriginalUri(uri): OriginalUri, header
     let title = match uri.path() {
         "/cart" => "Cart",
         "/checkout" => "Checkout",
+        "/sign-in" => "Sign in",
+        "/account" => "Your account",
         _ => "Orders",
     };
     shell::page(
