@@ -55,6 +55,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("checkout/return") view=pages::CheckoutReturn />
                     <Route path=path!("orders") view=pages::Orders />
                     <Route path=path!("orders/:id") view=pages::Order />
+                    <Route path=path!("sign-in") view=pages::SignIn />
+                    <Route path=path!("account") view=pages::Account />
                     <Route path=path!("live") view=pages::Live />
                     <Route path=path!("live/:id") view=pages::Room />
                     <Route path=path!("gallery") view=pages::Gallery />

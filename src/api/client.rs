@@ -79,6 +79,11 @@ pub async fn get<T: DeserializeOwned>(path: &str, query: &[(&str, &str)]) -> Res
     )
 }
 
+/// Asks for something that is kept as it comes.
+pub async fn text(path: &str) -> Result<String, ApiError> {
+    Ok(answer(builder(path, Method::GET).build()).await?.1)
+}
+
 /// Sends something.
 pub async fn send<B: Serialize, T: DeserializeOwned>(
     method: Method,
@@ -94,11 +99,17 @@ pub async fn send_told<B: Serialize>(
     path: &str,
     body: &B,
 ) -> Result<(u16, String), ApiError> {
-    let body = meadow_json::to_string(body).map_err(|_| ApiError::Garbled)?;
-    let request = builder(path, method)
-        .header("content-type", "application/json")
-        .body(body);
-    answer(request).await
+    answer(with_body(method, path, body)?).await
+}
+
+/// Sends something that is answered by nothing.
+pub async fn tell<B: Serialize>(method: Method, path: &str, body: &B) -> Result<(), ApiError> {
+    answer(with_body(method, path, body)?).await.map(drop)
+}
+
+/// Sends a request without a body that is answered by nothing.
+pub async fn tell_empty(method: Method, path: &str) -> Result<(), ApiError> {
+    answer(builder(path, method).build()).await.map(drop)
 }
 
 /// Sends a request without a body.
@@ -109,6 +120,17 @@ pub async fn send_empty<T: DeserializeOwned>(method: Method, path: &str) -> Resu
 /// Reads the JSON of an answer that somebody else asked for.
 pub fn parse<T: DeserializeOwned>(text: &str) -> Result<T, ApiError> {
     meadow_json::from_str(text).map_err(|_| ApiError::Garbled)
+}
+
+fn with_body<B: Serialize>(
+    method: Method,
+    path: &str,
+    body: &B,
+) -> Result<Result<Request, gloo_net::Error>, ApiError> {
+    let body = meadow_json::to_string(body).map_err(|_| ApiError::Garbled)?;
+    Ok(builder(path, method)
+        .header("content-type", "application/json")
+        .body(body))
 }
 
 fn builder(path: &str, method: Method) -> RequestBuilder {

@@ -1,5 +1,6 @@
 //! Shop parts: they know wire types and stores, and never ask the server.
 
+pub mod account_link;
 pub mod address_form;
 pub mod cart_ask;
 pub mod cart_button;
@@ -33,6 +34,7 @@ pub mod note_grid;
 pub mod note_view;
 pub mod order_steps;
 pub mod order_summary;
+pub mod passkey_list;
 pub mod payment_choice;
 pub mod payment_step;
 pub mod person_line;
@@ -43,6 +45,7 @@ pub mod product_card;
 pub mod product_view;
 pub mod review_list;
 pub mod saved_list;
+pub mod session_list;
 pub mod shot;
 pub mod site_header;
 pub mod tab_bar;
@@ -50,6 +53,7 @@ pub mod totals;
 pub mod trait_list;
 pub mod variant_picker;
 
+pub use account_link::AccountLink;
 pub use address_form::AddressForm;
 pub use cart_ask::CartAsk;
 pub use cart_button::CartButton;
@@ -83,6 +87,7 @@ pub use note_grid::NoteGrid;
 pub use note_view::NoteView;
 pub use order_steps::OrderSteps;
 pub use order_summary::OrderSummary;
+pub use passkey_list::PasskeyList;
 pub use payment_choice::PaymentChoice;
 pub use payment_step::PaymentStep;
 pub use person_line::PersonLine;
@@ -93,6 +98,7 @@ pub use product_card::ProductCard;
 pub use product_view::ProductView;
 pub use review_list::ReviewList;
 pub use saved_list::SavedThings;
+pub use session_list::SessionList;
 pub use shot::Shot;
 pub use site_header::SiteHeader;
 pub use tab_bar::TabBar;

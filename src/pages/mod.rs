@@ -1,5 +1,6 @@
 //! One file per route: fetch, then arrange features.
 
+mod account;
 mod cart;
 mod checkout;
 mod failed;
@@ -15,7 +16,9 @@ mod person;
 mod product;
 mod room;
 mod wishes;
+mod sign_in;
 
+pub use account::Account;
 pub use cart::Cart;
 pub use checkout::{Checkout, CheckoutReturn};
 pub use feed::{Feed, NoNote};
@@ -32,3 +35,4 @@ pub use person::Person;
 pub use product::Product;
 pub use room::Room;
 pub use wishes::Wishes;
+pub use sign_in::SignIn;

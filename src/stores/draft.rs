@@ -4,7 +4,10 @@ use leptos::prelude::*;
 use meadow_domain::card::{TypedCard, check_card};
 use meadow_wire::{Address, FieldError, PaymentMethod, TestCard, Timestamp};
 
-use crate::browser::{idb, task, time};
+use crate::{
+    browser::{idb, task, time},
+    stores::member::on_sign_out,
+};
 
 /// Where it is kept on the device. It never leaves it but with an order.
 const KEPT: &str = "address";
@@ -62,6 +65,10 @@ impl Draft {
             restored.set(true);
         });
         let timer = time::use_timer();
+        on_sign_out(move || {
+            timer.stop();
+            draft.clear();
+        });
         Effect::new(move |_| {
             let address = draft.typed();
             if restored.get() && address != Address::default() {
@@ -117,6 +124,25 @@ impl Draft {
                 check_card(&card, Timestamp::from_ms(time::now_ms())).map(PaymentMethod::Test)
             }
         }
+    }
+
+    /// Whoever signed out takes their address along.
+    fn clear(self) {
+        for field in [
+            self.name,
+            self.email,
+            self.street,
+            self.postal_code,
+            self.city,
+            self.country,
+        ] {
+            field.set(String::new());
+        }
+        task::spawn(async {
+            if !idb::remove(KEPT).await {
+                leptos::logging::warn!("the address stays on the device");
+            }
+        });
     }
 
     fn typed(self) -> Address {

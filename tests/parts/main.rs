@@ -3,6 +3,7 @@
 
 #[cfg(feature = "gallery")]
 mod coupons;
+mod accounts;
 mod drafts;
 #[cfg(feature = "gallery")]
 mod gallery;

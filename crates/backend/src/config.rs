@@ -77,8 +77,9 @@ pub struct Config {
     )]
     pub trusted_proxies: Proxies,
 
-    /// Where the shop is on the internet, such as `https://shop.example`: for canonical links and previews. With
-    /// `https` browsers are told to stay on it (HSTS).
+    /// Where the shop is on the internet, such as `https://shop.example`: for canonical links, previews and passkeys,
+    /// which belong to this domain. Without it passkeys work on `localhost` only. With `https` browsers are told to
+    /// stay on it (HSTS).
     #[arg(long, env = "MEADOW_PUBLIC_URL")]
     pub public_url: Option<String>,
 

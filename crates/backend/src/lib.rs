@@ -1,5 +1,6 @@
 //! The reference backend of Meadow: the API, the live rooms, the media and the built storefront on one port.
 
+pub mod accounts;
 pub mod clock;
 pub mod config;
 pub mod db;

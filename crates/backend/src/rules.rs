@@ -8,6 +8,9 @@ use crate::markets;
 /// A session that is not used for so long is over.
 pub const SESSION_DAYS: i64 = 90;
 
+/// The same in milliseconds.
+pub const SESSION_MS: i64 = SESSION_DAYS * DAY_MS;
+
 /// A payment that nobody works on any more keeps its goods so long after the hold ended: the provider may still say yes.
 pub const PAYING_GRACE_MS: i64 = 60_000;
 

@@ -7,7 +7,9 @@ use meadow_wire::VariantId;
 use tokio::sync::Notify;
 
 use crate::{
-    Config, clock,
+    Config,
+    accounts::Accounts,
+    clock,
     db::{Db, DbError},
     errands,
     goods::GoodsWatch,
@@ -31,6 +33,8 @@ pub struct Shop {
     pub goods: GoodsWatch,
     /// Who takes the money.
     pub payment: Providers,
+    /// What proves who somebody is.
+    pub accounts: Accounts,
     /// Rung when money is owed; what is owed stands in the database.
     pub owed: Arc<Notify>,
 }
@@ -74,12 +78,14 @@ impl Shop {
         let live = Hub::new(db.clone(), settings);
         live.open().await?;
         let payment = providers(&config, &db)?;
+        let accounts = Accounts::new(config.public_url.as_deref());
         let shop = Self {
             config: Arc::new(config),
             db,
             live,
             goods: GoodsWatch::new(),
             payment,
+            accounts,
             owed: Arc::default(),
         };
         tokio::spawn(errands::run(shop.clone()));

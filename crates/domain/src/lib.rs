@@ -11,6 +11,7 @@
     )
 )]
 
+pub mod account;
 pub mod card;
 pub mod cart;
 pub mod cart_link;

@@ -3,6 +3,7 @@
 //! Types only: no rule, no clock, no I/O. Every type has a golden file in `tests/golden/`. Enums that carry data are
 //! externally tagged (`{"note": {…}}`), because serde buffers the other forms and that weighs in the wasm.
 
+mod account;
 mod cart;
 mod coupon;
 mod event;
@@ -16,6 +17,7 @@ mod note;
 mod order;
 mod page;
 mod payment;
+mod passkey;
 mod person;
 mod pricing;
 mod problem;
@@ -25,14 +27,18 @@ mod saved;
 mod session;
 mod time;
 
+pub use account::{
+    Account, AccountChange, Export, Farewell, NewPerson, PasskeyInfo, Password, PasswordChange, Proof,
+    SessionInfo, SignIn, SignUp,
+};
 pub use cart::{Cart, CartChange, CartChanges, CartLine};
 pub use coupon::{Coupon, CouponKind, CouponRefusal, CouponState, CouponUse, Destination};
 pub use event::{Event, EventBody, Viewer};
 pub use feed::{FeedItem, NoteCard};
 pub use goods::{Goods, GoodsMoved, VariantNow};
 pub use ids::{
-    ChangeId, CheckoutId, ClientId, CommentId, CouponCode, Epoch, NoteId, OrderId, OrderKey, PersonId,
-    ProductId, RoomId, VariantId,
+    CeremonyId, ChangeId, CheckoutId, ClientId, CommentId, CouponCode, Epoch, NoteId, OrderId, OrderKey, PasskeyId,
+    PersonId, ProductId, RoomId, SignInId, VariantId,
 };
 pub use live::{ClientFrame, Join, NackCode, RoomState, Say, ServerFrame, Since, StockLeft, Tick};
 pub use media::{Picture, PictureSource};
@@ -43,6 +49,10 @@ pub use page::{Page, Switch};
 pub use payment::{
     ConfirmStep, NextAction, Payment, PaymentCode, PaymentKind, PaymentMethod, PaymentState, RedirectStep,
     TestCard,
+};
+pub use passkey::{
+    CreationOptions, KeyDemands, KeyKind, KnownKey, PasskeyAnswer, PasskeyMade, PasskeyOffer,
+    PasskeyQuestion, PasskeySignUp, PasskeyUser, RelyingParty, RequestOptions,
 };
 pub use person::{Person, PersonCard, PersonKind, Trait};
 pub use pricing::{

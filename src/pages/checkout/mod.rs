@@ -19,6 +19,7 @@ use crate::{
         cart::CartStore,
         checkout::{CheckoutStore, Paying, Phase},
         draft::Draft,
+        member::MemberStore,
     },
     ui::{Notice, Skeleton},
 };
@@ -143,6 +144,7 @@ fn Buying() -> impl IntoView {
         <form class="checkout" novalidate on:submit=submit>
             <div class="checkout__form">
                 <ErrorSummary errors=errors />
+                <Hint />
                 <AddressForm draft=draft errors=errors />
                 <PaymentChoice draft=draft errors=errors redirect=redirect />
             </div>
@@ -154,6 +156,23 @@ fn Buying() -> impl IntoView {
                 </div>
             </section>
         </form>
+    }
+}
+
+/// Whoever has an account need not buy as a guest: what is typed is kept here, and what is held follows.
+#[component]
+fn Hint() -> impl IntoView {
+    let person = expect_context::<MemberStore>().person();
+    move || {
+        person.with(Option::is_none).then(|| {
+            view! {
+                <p class="checkout__hint">
+                    "Have an account? "
+                    <A href=paths::sign_in(paths::CHECKOUT) attr:class="checkout__hint-link">"Sign in"</A>
+                    " – what you typed stays, and your things stay held."
+                </p>
+            }
+        })
     }
 }
 

@@ -28,6 +28,8 @@ const PAGE: &str = "cart-page";
 #[derive(Serialize, Deserialize)]
 struct Confirmed {
     owner: u64,
+    #[serde(default)]
+    of_account: bool,
     cart: Cart,
     /// What the shopper has not seen off yet: the variant, its price and its stock before.
     #[serde(default)]
@@ -58,6 +60,7 @@ impl CartStore {
         if let Some(kept) = kept {
             self.arrived.set(true);
             self.owner.set_value(kept.owner);
+            self.of_account.set_value(kept.of_account);
             self.confirmed.set(kept.cart);
             let news = kept
                 .news
@@ -146,6 +149,7 @@ impl CartStore {
         self.restore().await;
         let confirmed = Confirmed {
             owner: self.owner.get_value(),
+            of_account: self.of_account.get_value(),
             cart: self.confirmed.get_untracked(),
             news: self.news.with_untracked(|news| {
                 let parts = |news: &LineNews| (news.variant.clone(), news.price_was, news.stock_was);

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     api::ApiError,
     browser::{events, idb, random, task},
-    stores::{cart::CartStore, toasts::Toasts},
+    stores::{cart::CartStore, member::on_sign_out, toasts::Toasts},
 };
 
 /// Where the purchase is kept on the device.
@@ -119,6 +119,10 @@ impl CheckoutStore {
             given_up: StoredValue::new(false),
         };
         events::use_window_event("online", move |_| store.ask_now());
+        on_sign_out(move || {
+            store.kept.set_value(Kept::default());
+            task::spawn(store.keep());
+        });
         store
     }
 

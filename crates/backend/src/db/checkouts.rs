@@ -9,7 +9,7 @@ use sqlx::{Row, SqliteConnection};
 use super::{
     Db, DbError, SessionId, carts, coupons,
     holds::{CheckoutError, Hold, HoldState, hold},
-    seen,
+    seen, sessions,
 };
 use crate::{clock, rules};
 
@@ -46,6 +46,7 @@ impl Checkouts for Db {
         held_until: Timestamp,
     ) -> Result<(Checkout, bool), CheckoutError> {
         let mut writing = self.write().await?;
+        sessions::still(&mut writing, session).await?;
         release_all_expired(&mut writing, now).await?;
         let known = sqlx::query("SELECT * FROM checkouts WHERE session = $1 AND key = $2")
             .bind(&session.0)

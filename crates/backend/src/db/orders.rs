@@ -8,7 +8,7 @@ use sqlx::{Row, SqliteConnection};
 use super::{
     Db, DbError, SessionId, attempts, checkouts,
     holds::{self, HoldState},
-    payments, purchases, refunds, steps,
+    payments, purchases, refunds, sessions, steps,
     tries::{Tries, Try},
 };
 use crate::rules;
@@ -95,6 +95,7 @@ pub trait Orders {
 impl Orders for Db {
     async fn begin(&self, attempt: &Attempt, now: Timestamp) -> Result<Begun, DbError> {
         let mut writing = self.write().await?;
+        sessions::still(&mut writing, &attempt.session).await?;
         let begun = begin(&mut writing, &self.tries, attempt, now).await?;
         writing.commit().await?;
         Ok(begun)
@@ -183,11 +184,12 @@ async fn begin(
     attempt: &Attempt,
     now: Timestamp,
 ) -> Result<Begun, DbError> {
-    let known = sqlx::query("SELECT request_hash, state, run FROM attempts WHERE session = $1 AND key = $2")
-        .bind(&attempt.session.0)
-        .bind(&attempt.request.key.0)
-        .fetch_optional(&mut *writing)
-        .await?;
+    let known =
+        sqlx::query("SELECT request_hash, state, run FROM attempts WHERE session = $1 AND key = $2")
+            .bind(&attempt.session.0)
+            .bind(&attempt.request.key.0)
+            .fetch_optional(&mut *writing)
+            .await?;
     let hold = sqlx::query("SELECT * FROM checkouts WHERE id = $1 AND session = $2")
         .bind(&attempt.request.checkout.0)
         .bind(&attempt.session.0)

@@ -81,7 +81,7 @@ impl Refunds for Db {
     }
 }
 
-/// From now on this payment has to be given back.
+/// From now on this payment has to be given back, under the name that the provider knows it by.
 pub(super) async fn owe(
     writing: &mut SqliteConnection,
     session: &SessionId,

@@ -10,7 +10,7 @@ use crate::rules::{CHANGES_KEPT_MS, HOLDS_KEPT_MS, SESSIONS_KEPT_MS, WEBHOOKS_KE
 
 /// The shop forgets.
 pub trait Upkeep {
-    /// Forgets up to `limit` cart changes, checkouts and sessions each that are long over; says how many it were. What
+    /// Forgets up to `limit` cart changes, challenges, checkouts and sessions each that are long over; says how many it were. What
     /// an order hangs on stays.
     fn forget(&self, now: Timestamp, limit: u32) -> impl Future<Output = Result<u64, DbError>> + Send;
 
@@ -47,7 +47,8 @@ const ENDINGS: [Ending; 2] = [
         ended: "SELECT s.id FROM sessions s WHERE s.expires_at <= $1 \
                 AND NOT EXISTS (SELECT 1 FROM cart_changes x WHERE x.session = s.id) \
                 AND NOT EXISTS (SELECT 1 FROM checkouts c WHERE c.session = s.id) \
-                AND NOT EXISTS (SELECT 1 FROM refunds r WHERE r.session = s.id) LIMIT $2",
+                AND NOT EXISTS (SELECT 1 FROM refunds r WHERE r.session = s.id) \
+                AND NOT EXISTS (SELECT 1 FROM sessions g WHERE g.merged_into = s.id) LIMIT $2",
         goes: &[
             "DELETE FROM marks WHERE session = $1",
             "DELETE FROM saved WHERE session = $1",
@@ -67,6 +68,7 @@ impl Upkeep for Db {
             .bind(now.ms - WEBHOOKS_KEPT_MS)
             .execute(&self.writer)
             .await?;
+        forgotten += self.forget_ceremonies(now.ms, limit).await?;
         for ending in &ENDINGS {
             let before = now.ms - ending.kept_ms;
             let waiting = ended(&mut *self.reader.acquire().await?, ending, before, 1).await?;
@@ -130,6 +132,19 @@ impl Db {
         let gone = sqlx::query(
             "DELETE FROM cart_changes WHERE (session, id) IN \
              (SELECT session, id FROM cart_changes WHERE at <= $1 LIMIT $2)",
+        )
+        .bind(before)
+        .bind(i64::from(limit))
+        .execute(&self.writer)
+        .await?;
+        Ok(gone.rows_affected())
+    }
+}
+
+impl Db {
+    async fn forget_ceremonies(&self, before: i64, limit: u32) -> Result<u64, DbError> {
+        let gone = sqlx::query(
+            "DELETE FROM ceremonies WHERE id IN (SELECT id FROM ceremonies WHERE ends_at <= $1 LIMIT $2)",
         )
         .bind(before)
         .bind(i64::from(limit))

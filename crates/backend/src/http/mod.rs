@@ -1,5 +1,6 @@
 //! The HTTP API: one module per part of the shop, each handler documented by its request line.
 
+mod account;
 mod ask;
 mod cart;
 mod checkout;
@@ -13,13 +14,17 @@ mod notes;
 mod openapi;
 mod orders;
 mod payments;
+mod passkeys;
 mod people;
 pub mod problem;
 mod products;
+mod refusals;
 mod reports;
 mod rooms;
 mod saved;
 mod session;
+mod sessions;
+mod sign_in;
 pub mod stated;
 mod stream;
 
@@ -44,6 +49,25 @@ pub fn router() -> Router<Shop> {
 fn described() -> OpenApiRouter<Shop> {
     OpenApiRouter::with_openapi(openapi::about())
         .routes(routes!(session::make, session::tell))
+        .routes(routes!(sign_in::sign_in))
+        .routes(routes!(sign_in::sign_out))
+        .routes(routes!(
+            sign_in::sign_up,
+            account::tell,
+            account::rename,
+            account::farewell
+        ))
+        .routes(routes!(account::set_password))
+        .routes(routes!(account::export))
+        .routes(routes!(sessions::list, sessions::end_others))
+        .routes(routes!(sessions::end))
+        .routes(routes!(passkeys::register_begin))
+        .routes(routes!(passkeys::register_finish))
+        .routes(routes!(passkeys::sign_up_begin))
+        .routes(routes!(passkeys::sign_up_finish))
+        .routes(routes!(passkeys::sign_in_begin))
+        .routes(routes!(passkeys::sign_in_finish))
+        .routes(routes!(passkeys::remove))
         .routes(routes!(feed::feed))
         .routes(routes!(notes::note))
         .routes(routes!(notes::like))

@@ -76,6 +76,11 @@ problems! {
     Expired: "410" "The goods went back on sale";
     /// Webhooks.
     WrongWebhook: "400" "It is not signed, or too old, or no event", "413" "The body is too large";
+    /// Requests of somebody who is signed in.
+    NeedsAccount: "401" "There is no session, or it is over", "403" "Nobody is signed in, or the proof does not hold";
+    /// Signing up and in.
+    NotLetIn: "403" "That did not fit, or the passkey did not work",
+        "409" "The address can't be used, a payment is under way, or it is not possible now";
     /// Payments.
     Declined: "402" "The card was declined";
 }

@@ -6,7 +6,7 @@ use axum::{
 };
 use meadow_wire::{FieldError, Problem};
 
-use super::stated::Stated;
+use super::{refusals::AccountRefusal, stated::Stated};
 use crate::{db::DbError, payment::WebhookRefusal};
 
 /// Why a request is refused: one variant per thing the client can do about it.
@@ -72,6 +72,9 @@ pub enum AppError {
     /// Somebody says something in a payment provider's name, and it is not signed by it.
     #[error(transparent)]
     NotSigned(#[from] WebhookRefusal),
+    /// Something about an account.
+    #[error(transparent)]
+    Account(#[from] AccountRefusal),
     /// The path exists, the method does not.
     #[error("the method is not allowed here")]
     WrongMethod,
@@ -82,7 +85,10 @@ pub enum AppError {
 
 impl From<DbError> for AppError {
     fn from(error: DbError) -> Self {
-        Self::Broken(error.to_string())
+        match error {
+            DbError::Over => Self::NoSession,
+            broken => Self::Broken(broken.to_string()),
+        }
     }
 }
 
@@ -264,6 +270,7 @@ impl AppError {
                 refusal.to_string(),
                 "Sign the raw body with the webhook's secret and send it again.",
             ),
+            Self::Account(refusal) => refusal.words(),
             Self::WrongMethod => (
                 405,
                 "wrong-method",

@@ -40,8 +40,8 @@ pub fn layer(all: Router<Shop>, shop: &Shop) -> Router<Shop> {
         _ => shop.config.sessions_per_second,
     };
     let guesses = |interval: Duration, burst: u32| match per_second {
-        0 => Rate::slow(Duration::ZERO, burst),
-        _ => Rate::slow(interval, burst),
+        0 => Rate::every(Duration::ZERO, burst),
+        _ => Rate::every(interval, burst),
     };
     let gate = Arc::new(Gate {
         sessions: Buckets::new(Rate::new(per_second, burst)),

@@ -44,6 +44,8 @@ pub fn router() -> Router<Shop> {
         .route("/cart", get(private))
         .route("/wishes", get(private))
         .route("/checkout", get(private))
+        .route("/sign-in", get(private))
+        .route("/account", get(private))
         .route("/orders", get(private))
         .route("/orders/{id}", get(private))
 }
@@ -138,6 +140,8 @@ async fn private(State(shop): State<Shop>, OriginalUri(uri): OriginalUri, header
         "/cart" => "Cart",
         "/wishes" => "Wish list",
         "/checkout" => "Checkout",
+        "/sign-in" => "Sign in",
+        "/account" => "Your account",
         _ => "Orders",
     };
     shell::page(

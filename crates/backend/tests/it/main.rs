@@ -1,6 +1,11 @@
 //! Integration tests.
 #![expect(clippy::unwrap_used, reason = "a test stops where it can't go on")]
 
+mod accounts_farewell;
+mod accounts_merge;
+mod accounts_passkeys;
+mod accounts_sign_in;
+mod accounts_stage;
 mod limits_addresses;
 mod limits_refusals;
 mod limits_time;

@@ -209,8 +209,20 @@ impl Shopper {
         &self.token
     }
 
+    /// The same browser with another token.
+    pub fn as_token(&self, token: &str) -> Self {
+        Self {
+            app: self.app.clone(),
+            token: token.to_owned(),
+        }
+    }
+
     pub async fn get(&self, path: &str) -> Answer {
         ask(&self.app, "GET", path, Some(&self.token), None).await
+    }
+
+    pub async fn delete(&self, path: &str, body: Option<Value>) -> Answer {
+        ask(&self.app, "DELETE", path, Some(&self.token), body).await
     }
 
     pub async fn put(&self, path: &str, body: Value) -> Answer {

@@ -1,5 +1,6 @@
 //! One realistic value of every wire type: what the golden files hold and what the documentation can show.
 
+pub mod accounts;
 pub mod live;
 pub mod notes;
 pub mod payments;

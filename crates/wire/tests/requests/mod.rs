@@ -1,13 +1,14 @@
 //! A request with a field that nobody knows is refused: a typing error must not pass in silence.
 
 use meadow_wire::{
-    Address, Cart, CartChange, CartChanges, Checkout, CheckoutRequest, ClientFrame, CouponUse, Destination,
-    Join, Order, OrderRequest, PaymentCode, SaveRequest, Say, Since, Switch, TestCard,
+    AccountChange, Address, Cart, CartChange, CartChanges, Checkout, CheckoutRequest, ClientFrame, CouponUse,
+    Destination, Farewell, Join, NewPerson, Order, OrderRequest, PasskeyAnswer, PasskeyMade, PasskeySignUp,
+    PasswordChange, PaymentCode, SaveRequest, Say, SignIn, SignUp, Since, Switch, TestCard,
 };
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};
 
-use crate::examples::{self, live, payments, prices, products, shopping};
+use crate::examples::{self, accounts, live, payments, prices, products, shopping};
 
 /// The request is taken as it is, and refused with one field more.
 fn knows_its_fields<T: Serialize + DeserializeOwned>(request: &T) {
@@ -41,6 +42,15 @@ fn unknown_fields_are_refused_in_every_request() {
     knows_its_fields::<Join>(&live::join());
     knows_its_fields::<Since>(&live::since());
     knows_its_fields::<Say>(&live::say());
+    knows_its_fields::<NewPerson>(&accounts::new_person());
+    knows_its_fields::<SignUp>(&accounts::sign_up());
+    knows_its_fields::<SignIn>(&accounts::sign_in());
+    knows_its_fields::<AccountChange>(&accounts::account_change());
+    knows_its_fields::<PasswordChange>(&accounts::password_change());
+    knows_its_fields::<Farewell>(&accounts::farewell());
+    knows_its_fields::<PasskeySignUp>(&accounts::passkey_sign_up());
+    knows_its_fields::<PasskeyMade>(&accounts::passkey_made());
+    knows_its_fields::<PasskeyAnswer>(&accounts::passkey_answer());
 }
 
 #[test]
@@ -87,6 +97,7 @@ fn a_payment_names_its_provider_and_its_card() {
 fn a_token_is_not_written_into_logs() {
     let hello = live::client_frames().remove(0);
     assert_eq!(format!("{hello:?}"), "Hello { token: Some(SessionToken(…)) }");
+    assert!(format!("{:?}", accounts::sign_up()).ends_with("password: Password(…) }"));
 }
 
 #[test]
