@@ -15,8 +15,8 @@ mod orders;
 mod person;
 mod product;
 mod room;
-mod wishes;
 mod sign_in;
+mod wishes;
 
 pub use account::Account;
 pub use cart::Cart;
@@ -34,5 +34,5 @@ pub use orders::Orders;
 pub use person::Person;
 pub use product::Product;
 pub use room::Room;
-pub use wishes::Wishes;
 pub use sign_in::SignIn;
+pub use wishes::Wishes;

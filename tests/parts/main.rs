@@ -1,9 +1,9 @@
 //! The storefront's parts, each alone in a real browser page: `cargo xtask test parts`.
 #![cfg(target_arch = "wasm32")]
 
+mod accounts;
 #[cfg(feature = "gallery")]
 mod coupons;
-mod accounts;
 mod drafts;
 #[cfg(feature = "gallery")]
 mod gallery;

@@ -16,8 +16,8 @@ mod money;
 mod note;
 mod order;
 mod page;
-mod payment;
 mod passkey;
+mod payment;
 mod person;
 mod pricing;
 mod problem;
@@ -37,8 +37,8 @@ pub use event::{Event, EventBody, Viewer};
 pub use feed::{FeedItem, NoteCard};
 pub use goods::{Goods, GoodsMoved, VariantNow};
 pub use ids::{
-    CeremonyId, ChangeId, CheckoutId, ClientId, CommentId, CouponCode, Epoch, NoteId, OrderId, OrderKey, PasskeyId,
-    PersonId, ProductId, RoomId, SignInId, VariantId,
+    CeremonyId, ChangeId, CheckoutId, ClientId, CommentId, CouponCode, Epoch, NoteId, OrderId, OrderKey,
+    PasskeyId, PersonId, ProductId, RoomId, SignInId, VariantId,
 };
 pub use live::{ClientFrame, Join, NackCode, RoomState, Say, ServerFrame, Since, StockLeft, Tick};
 pub use media::{Picture, PictureSource};
@@ -46,13 +46,13 @@ pub use money::{Currency, Money};
 pub use note::{Comment, Hotspot, Marks, Note};
 pub use order::{Address, Checkout, CheckoutRequest, Order, OrderLine, OrderRequest, OrderState, OrderStep};
 pub use page::{Page, Switch};
-pub use payment::{
-    ConfirmStep, NextAction, Payment, PaymentCode, PaymentKind, PaymentMethod, PaymentState, RedirectStep,
-    TestCard,
-};
 pub use passkey::{
     CreationOptions, KeyDemands, KeyKind, KnownKey, PasskeyAnswer, PasskeyMade, PasskeyOffer,
     PasskeyQuestion, PasskeySignUp, PasskeyUser, RelyingParty, RequestOptions,
+};
+pub use payment::{
+    ConfirmStep, NextAction, Payment, PaymentCode, PaymentKind, PaymentMethod, PaymentState, RedirectStep,
+    TestCard,
 };
 pub use person::{Person, PersonCard, PersonKind, Trait};
 pub use pricing::{

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    CheckoutId, CouponState, Money, OrderId, OrderKey, PaymentKind, PaymentMethod, Picture, ProductId, Timestamp,
-    Totals, VariantId,
+    CheckoutId, CouponState, Money, OrderId, OrderKey, PaymentKind, PaymentMethod, Picture, ProductId,
+    Timestamp, Totals, VariantId,
 };
 
 /// `POST /api/v1/checkouts`: holds the cart's goods for ten minutes.

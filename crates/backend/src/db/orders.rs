@@ -184,12 +184,11 @@ async fn begin(
     attempt: &Attempt,
     now: Timestamp,
 ) -> Result<Begun, DbError> {
-    let known =
-        sqlx::query("SELECT request_hash, state, run FROM attempts WHERE session = $1 AND key = $2")
-            .bind(&attempt.session.0)
-            .bind(&attempt.request.key.0)
-            .fetch_optional(&mut *writing)
-            .await?;
+    let known = sqlx::query("SELECT request_hash, state, run FROM attempts WHERE session = $1 AND key = $2")
+        .bind(&attempt.session.0)
+        .bind(&attempt.request.key.0)
+        .fetch_optional(&mut *writing)
+        .await?;
     let hold = sqlx::query("SELECT * FROM checkouts WHERE id = $1 AND session = $2")
         .bind(&attempt.request.checkout.0)
         .bind(&attempt.session.0)

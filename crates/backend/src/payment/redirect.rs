@@ -1,7 +1,7 @@
 //! A provider with a page of its own, in the shape of Stripe Checkout: a session is created, the shopper goes to its page
 //! and comes back, a signed webhook tells how it went. No card number ever comes here.
 
-use meadow_wire::{ChangeId, Currency, NextAction, RedirectStep, Timestamp};
+use meadow_wire::{ChangeId, NextAction, RedirectStep, Timestamp};
 use serde::Deserialize;
 
 use super::{
@@ -87,7 +87,7 @@ impl Redirect {
     async fn open(&self, bill: &Bill) -> Result<Session, NoAnswer> {
         let ends = (bill.until.ms + PAGE_MS) / 1_000;
         let amount = bill.amount.minor.to_string();
-        let currency = currency(bill.amount.currency);
+        let currency = bill.amount.currency.code().to_ascii_lowercase();
         let form = [
             ("mode", "payment"),
             ("client_reference_id", &bill.reference),
@@ -96,7 +96,7 @@ impl Redirect {
             ("success_url", &bill.back),
             ("cancel_url", &bill.back),
             ("line_items[0][quantity]", "1"),
-            ("line_items[0][price_data][currency]", currency),
+            ("line_items[0][price_data][currency]", &currency),
             ("line_items[0][price_data][unit_amount]", &amount),
             ("line_items[0][price_data][product_data][name]", "Your order"),
         ];
@@ -192,17 +192,6 @@ impl Provider for Redirect {
     fn read(&self, signature: &str, body: &[u8], now: Timestamp) -> Result<WebhookEvent, WebhookRefusal> {
         signature::check(self.settings.webhook_secret.reveal(), signature, body, now)?;
         events::read(body)
-    }
-}
-
-/// As ISO 4217 names it, in the letters that Stripe wants.
-fn currency(currency: Currency) -> &'static str {
-    match currency {
-        Currency::Eur => "eur",
-        Currency::Gbp => "gbp",
-        Currency::Usd => "usd",
-        Currency::Cny => "cny",
-        Currency::Jpy => "jpy",
     }
 }
 

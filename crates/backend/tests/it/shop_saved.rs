@@ -36,7 +36,7 @@ async fn a_wish_and_what_is_set_aside_are_two_things_and_each_can_go() {
     }
     let path = format!("/api/v1/saved/later/{DESK}");
     for _ in 0..2 {
-        let left = shopper.delete(&path).await;
+        let left = shopper.delete(&path, None).await;
         assert_eq!(left.list("/items").len(), 1, "{left:?}");
         assert_eq!(left.text("/items/0/list"), "wishes");
     }

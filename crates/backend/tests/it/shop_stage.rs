@@ -229,10 +229,6 @@ impl Shopper {
         ask(&self.app, "PUT", path, Some(&self.token), Some(body)).await
     }
 
-    pub async fn delete(&self, path: &str) -> Answer {
-        ask(&self.app, "DELETE", path, Some(&self.token), None).await
-    }
-
     pub async fn post(&self, path: &str, body: Value) -> Answer {
         ask(&self.app, "POST", path, Some(&self.token), Some(body)).await
     }

@@ -6,7 +6,8 @@ use meadow_wire::{
 };
 
 use super::{
-    at, change_id, checkout_id, euros, order_id, order_key, payments, prices, product_id, products, variant_id,
+    at, change_id, checkout_id, euros, order_id, order_key, payments, prices, product_id, products,
+    variant_id,
 };
 
 pub fn cart_line() -> CartLine {
