@@ -18,10 +18,17 @@ use crate::{
 ///
 /// It is no form of its own: at the checkout it stands within one.
 #[component]
-pub fn Coupons() -> impl IntoView {
+pub fn Coupons(
+    /// The coupons of what is held, while something is: one that ended meanwhile still counts there.
+    #[prop(optional, into)]
+    held: Option<Signal<Option<Vec<CouponState>>>>,
+) -> impl IntoView {
     let store = expect_context::<CartStore>();
     let cart = store.cart();
-    let states = Memo::new(move |_| cart.with(|cart| cart.coupons.clone()));
+    let states = Memo::new(move |_| {
+        held.and_then(|held| held.get())
+            .unwrap_or_else(|| cart.with(|cart| cart.coupons.clone()))
+    });
     let is_free_anyway = Memo::new(move |_| cart.with(|cart| cart.totals.shipping_by == ShippingBy::Worth));
     // The drawer can lie over a page that shows the same.
     let id = format!("coupon-{}", random::id());
