@@ -67,15 +67,17 @@ fn Chip(state: CouponState, is_free_anyway: bool, on_drop: Callback<CouponCode>)
             let (why, next) = in_words(&state.coupon, refusal, money);
             view! { <p class="coupons__why">{why} " " {next}</p> }.into_any()
         }
-        None => {
-            view! { <p class="coupons__words" lang=state.coupon.lang.clone() dir="auto">{state.coupon.words.clone()}</p> }
-                .into_any()
+        None => view! {
+            <p class="coupons__words">
+                <bdi lang=state.coupon.lang.clone()>{state.coupon.words.clone()}</bdi>
+            </p>
         }
+        .into_any(),
     };
     view! {
         <li class="coupons__chip" class:coupons__chip--refused=refused data-coupon=shown.clone()>
             <bdi class="coupons__code">{shown.clone()}</bdi>
-            <span class="coupons__takes">{takes_in_words(&state, is_free_anyway)}</span>
+            <bdi class="coupons__takes">{takes_in_words(&state, is_free_anyway)}</bdi>
             <button
                 type="button"
                 class="coupons__drop"
