@@ -134,6 +134,7 @@ fn Buying() -> impl IntoView {
             _ => time::next_frame(|| focus::go_to("#error-summary")),
         }
     };
+    let cart = expect_context::<CartStore>().cart();
     follow_cart(store);
     follow_country(draft);
     let redirect = Memo::new(move |before: Option<&bool>| match store.phase().get() {
@@ -150,7 +151,7 @@ fn Buying() -> impl IntoView {
             </div>
             <section class="checkout__side" aria-label="Your order">
                 <Goods />
-                <Coupons />
+                <Coupons held=Signal::derive(move || held_coupons(store, cart)) />
                 <div class="checkout__pay">
                     <PayBar />
                 </div>
@@ -209,6 +210,14 @@ fn same_terms(cart: &Cart, held: &Held) -> bool {
     };
     codes(&cart.coupons) == codes(&held.coupons)
         && (held.destination.is_empty() || held.destination == cart.rules.destination)
+}
+
+/// The coupons of what is held, unless the cart has others by now.
+fn held_coupons(store: CheckoutStore, cart: Memo<Cart>) -> Option<Vec<CouponState>> {
+    match store.phase().get() {
+        Phase::Held(held) if cart.with(|cart| same_terms(cart, &held)) => Some(held.coupons),
+        _ => None,
+    }
 }
 
 /// Delivery and taxes are worked out for the country of the address.
