@@ -43,6 +43,7 @@ pub fn router() -> Router<Shop> {
         .route("/live/{id}", get(room))
         .route("/cart", get(private))
         .route("/checkout", get(private))
+        .route("/checkout/return", get(private))
         .route("/orders", get(private))
         .route("/orders/{id}", get(private))
 }
@@ -136,6 +137,7 @@ async fn private(State(shop): State<Shop>, OriginalUri(uri): OriginalUri, header
     let title = match uri.path() {
         "/cart" => "Cart",
         "/checkout" => "Checkout",
+        "/checkout/return" => "Your payment",
         _ => "Orders",
     };
     shell::page(

@@ -26,6 +26,12 @@ async fn every_page_has_its_own_head_and_its_true_status() {
         ),
         ("/cart", 200, "<title>Cart · Meadow</title>", false),
         ("/checkout", 200, "<title>Checkout · Meadow</title>", false),
+        (
+            "/checkout/return?payment=k",
+            200,
+            "<title>Your payment · Meadow</title>",
+            false,
+        ),
         ("/orders", 200, "<title>Orders · Meadow</title>", false),
         ("/orders/o-1", 200, "<title>Orders · Meadow</title>", false),
         (
