@@ -1,12 +1,17 @@
 //! Paying: what is typed is looked at here, and a code is asked for.
 
 use leptos::prelude::*;
+use meadow::api::client;
+use meadow::browser::idb;
 use meadow::features::{CodePrompt, PaymentChoice};
+use meadow::stores;
+use meadow::stores::checkout::{CheckoutStore, Phase};
 use meadow::stores::draft::{Draft, Way};
-use meadow_wire::{FieldError, PaymentMethod, TestCard};
+use meadow_wire::{FieldError, PaymentMethod, SessionToken, TestCard};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::stage::{Stage, frame};
+use crate::held::Held;
+use crate::stage::{Stage, frame, until};
 
 fn choice(redirect: bool) -> (Stage, Draft) {
     let shown = StoredValue::new(None);
@@ -118,4 +123,27 @@ async fn an_empty_code_is_not_sent_and_a_code_under_way_is_not_sent_twice() {
     frame().await;
     assert_eq!(sent.get_value(), ["123456"]);
     assert_eq!(stage.text("button[type=submit]"), "Asking your bank…");
+}
+
+#[wasm_bindgen_test]
+async fn asking_about_a_payment_that_is_unknown_forgets_no_other_one() {
+    const KEPT: &str = r#"{"hold":["k",3],"attempt":{"key":"mine","checkout":"c","address":{"name":"","email":"","street":"","postal_code":"","city":"","country":""},"payment":{"test":"pays_later"}}}"#;
+    idb::set("purchase", KEPT.to_owned()).await;
+    client::set_token(Some(SessionToken("a guest".to_owned())));
+    let store = StoredValue::new(None);
+    let requests = Held::all();
+    let _stage = Stage::show(move || {
+        stores::provide();
+        store.set_value(Some(expect_context::<CheckoutStore>()));
+    });
+    let store = store.get_value().expect("a store");
+    store.find("another".into());
+    let answered = || {
+        requests.answer(r#"{"key":"another","state":"expired","until":"2026-11-25T12:00:00.000Z"}"#);
+        store.phase().get_untracked() == Phase::Gone
+    };
+    until("an answer", answered).await;
+    assert_eq!(idb::get("purchase").await.as_deref(), Some(KEPT));
+    idb::set("purchase", String::new()).await;
+    client::set_token(None);
 }

@@ -154,11 +154,7 @@ impl CheckoutStore {
     /// The shopper came to pay: finds out what became of a payment under way, else holds what is in the cart.
     pub fn enter(self) {
         self.begin(async move || {
-            if let Some(text) = idb::get(KEPT).await
-                && let Ok(kept) = meadow_json::from_str(&text)
-            {
-                self.kept.set_value(kept);
-            }
+            self.remember().await;
             match self.kept.with_value(|kept| kept.attempt.clone()) {
                 Some(attempt) => {
                     self.paying.set(Paying::Asked);
@@ -226,6 +222,15 @@ impl CheckoutStore {
     /// Asks again at once, for a payment without an answer.
     pub fn ask_now(self) {
         self.nudged.set_value(true);
+    }
+
+    /// What was kept before a reload, a crash, or a walk to the provider's page.
+    async fn remember(self) {
+        if let Some(text) = idb::get(KEPT).await
+            && let Ok(kept) = meadow_json::from_str(&text)
+        {
+            self.kept.set_value(kept);
+        }
     }
 
     fn begin(self, work: impl AsyncFnOnce() + 'static) {

@@ -41,6 +41,7 @@ impl CheckoutStore {
     /// The shopper came back from the provider's page: finds out what became of the payment.
     pub fn find(self, key: OrderKey) {
         self.begin(async move || {
+            self.remember().await;
             self.paying.set(Paying::Asked);
             self.follow(key, None, WhoseMove::Shopper).await;
         });
@@ -193,12 +194,12 @@ impl CheckoutStore {
         self.forget(key, Kept { hold, attempt: None }).await;
     }
 
-    /// A payment that ended leaves this on the device, unless another one is under way by now.
+    /// A payment that ended leaves this on the device; of any other one nothing is forgotten.
     async fn forget(self, key: &OrderKey, left: Kept) {
-        let is_another = self
+        let is_kept = self
             .kept
-            .with_value(|kept| kept.attempt.as_ref().is_some_and(|attempt| attempt.key != *key));
-        if !is_another {
+            .with_value(|kept| kept.attempt.as_ref().is_some_and(|attempt| attempt.key == *key));
+        if is_kept {
             self.kept.set_value(left);
             self.keep().await;
         }

@@ -46,6 +46,7 @@ pub fn router() -> Router<Shop> {
         .route("/checkout", get(private))
         .route("/sign-in", get(private))
         .route("/account", get(private))
+        .route("/checkout/return", get(private))
         .route("/orders", get(private))
         .route("/orders/{id}", get(private))
 }
@@ -142,6 +143,7 @@ async fn private(State(shop): State<Shop>, OriginalUri(uri): OriginalUri, header
         "/checkout" => "Checkout",
         "/sign-in" => "Sign in",
         "/account" => "Your account",
+        "/checkout/return" => "Your payment",
         _ => "Orders",
     };
     shell::page(
