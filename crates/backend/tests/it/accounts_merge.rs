@@ -125,7 +125,11 @@ async fn a_guests_order_is_refunded_under_the_name_that_the_provider_knows() {
         }
         tokio::time::sleep(std::time::Duration::from_millis(20)).await;
     }
-    assert_eq!(town.shop.payment.test.takings(), [], "the provider gave it back");
+    assert_eq!(
+        town.shop.payment.test.takings().await.unwrap(),
+        [],
+        "the provider gave it back"
+    );
 }
 
 #[tokio::test]
