@@ -5,7 +5,7 @@ use leptos_router::components::A;
 use meadow_wire::{NextAction, Timestamp};
 
 use crate::{
-    browser::intl,
+    browser::{intl, time},
     paths,
     ui::{Button, ButtonKind, Glyph, Icon},
 };
@@ -49,14 +49,20 @@ pub fn PaymentStep(
             view! { <A href=paths::ORDERS attr:class="button button--primary">"Your orders"</A> }.into_any()
         }
     };
-    let until = intl::clock(until.ms.saturating_sub(offset_ms));
+    let by_our_clock = until.ms.saturating_sub(offset_ms);
+    let waits = if by_our_clock > time::now_ms() {
+        format!("Your things wait until {}.", intl::clock(by_our_clock))
+    } else {
+        "Your things are back on sale. If your bank still says yes you get them, or your money back."
+            .to_owned()
+    };
     view! {
         <section class="payment-step" aria-label="Your payment">
             <div role="status">
                 <p class="payment-step__title"><Icon glyph=Glyph::Clock />{title}</p>
                 <p>{words}</p>
             </div>
-            <p class="payment-step__until">"Your things wait until " <strong>{until}</strong>"."</p>
+            <p class="payment-step__until">{waits}</p>
             <div class="payment-step__ways">
                 {step}
                 <Button kind=ButtonKind::Plain on_press=on_other>"Pay another way"</Button>
