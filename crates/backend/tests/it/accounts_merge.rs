@@ -127,7 +127,7 @@ async fn a_guests_order_is_refunded_under_the_name_that_the_provider_knows() {
     }
     assert_eq!(
         town.shop.payment.test.takings().await.unwrap(),
-        [],
+        Vec::<i64>::new(),
         "the provider gave it back"
     );
 }
