@@ -7,7 +7,7 @@ use meadow_wire::{Order, OrderState, Page};
 
 use crate::feed::{open_card, scroll_to, wait_for_cards};
 use crate::stage::{PHONE, Stage, journey};
-use crate::whole_way::{add_from_note, check_out, fill_in_checkout};
+use crate::whole_way::{add_from_note, check_out};
 
 /// Something is in the cart, and the checkout is filled in.
 async fn ready_to_pay(stage: &Stage, browser: &Browser) {
