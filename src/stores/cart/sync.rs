@@ -114,7 +114,7 @@ impl CartStore {
                 self.pending.set(Unconfirmed::default());
                 self.confirmed.update(|cart| {
                     *cart = Cart {
-                        rules: cart.rules,
+                        rules: cart.rules.clone(),
                         ..Cart::default()
                     }
                 });

@@ -27,6 +27,7 @@ mod sessions;
 mod sign_in;
 pub mod stated;
 mod stream;
+mod words;
 
 use axum::{Router, routing::any};
 use utoipa_axum::{router::OpenApiRouter, routes};

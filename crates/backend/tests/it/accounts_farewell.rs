@@ -96,7 +96,7 @@ async fn an_account_is_deleted_with_proof_and_the_books_keep_no_name() {
         .await
         .unwrap();
     let kept: Value = serde_json::from_str(&kept).unwrap();
-    assert_eq!((&kept["name"], &kept["country"]), (&json!(""), &json!("SE")));
+    assert_eq!((&kept["name"], &kept["country"]), (&json!(""), &json!("DE")));
     let stranger = town.shopper().await;
     let note = stranger.get(&format!("/api/v1/notes/{NOTE}")).await;
     assert_eq!(note.number("/card/likes"), likes);

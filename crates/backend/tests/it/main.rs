@@ -31,6 +31,7 @@ mod shop_crash;
 mod shop_crowd;
 mod shop_names;
 mod shop_orders;
+mod shop_planted;
 mod shop_prices;
 mod shop_races;
 mod shop_reads;

@@ -17,7 +17,7 @@ async fn what_is_kept_is_there_once_with_the_price_it_had() {
     assert_eq!(again.list("/items").len(), 1);
     assert_eq!(again.number("/items/0/quantity"), 3);
     assert_eq!(again.number("/items/0/price_then/minor"), price);
-    assert_eq!(again.number("/items/0/variant/price/minor"), price + 500);
+    assert_eq!(again.number("/items/0/offer/variant/price/minor"), price + 500);
     assert_eq!(shopper.get("/api/v1/saved").await.body, again.body);
     assert_eq!(
         town.get("/api/v1/saved").await.list("/items").len(),

@@ -1,6 +1,6 @@
 //! The demo town, opened for one test, and shoppers who ask it.
 
-use std::{path::PathBuf, time::Duration};
+use std::time::Duration;
 
 use axum::{
     Router,
@@ -8,10 +8,11 @@ use axum::{
     http::{HeaderMap, Request, StatusCode},
 };
 use http_body_util::BodyExt;
-use meadow_backend::{Config, Shop, clock, db::Db, router, seed};
+use meadow_backend::{Config, Shop, router};
 use serde_json::{Value, json};
-use tokio::sync::OnceCell;
 use tower::ServiceExt;
+
+use crate::shop_planted::planted;
 
 /// A variant with enough stock, and one of another product.
 pub const DESK: &str = "g-de-01:100-cm";
@@ -294,23 +295,4 @@ async fn answer(app: &Router, request: Request<Body>) -> Answer {
         headers: head.headers,
         body: serde_json::from_slice(&bytes).unwrap_or(Value::Null),
     }
-}
-
-/// A town that was planted once for all tests of this process.
-async fn planted() -> PathBuf {
-    static PLANTED: OnceCell<tempfile::TempDir> = OnceCell::const_new();
-    let folder = PLANTED
-        .get_or_init(|| async {
-            let folder = tempfile::tempdir().expect("a folder");
-            let db = Db::open(&folder.path().join("meadow.db"))
-                .await
-                .expect("a database");
-            seed::plant(&db, 2026, clock::now())
-                .await
-                .expect("the town is sound");
-            db.close().await;
-            folder
-        })
-        .await;
-    folder.path().join("meadow.db")
 }
