@@ -48,6 +48,11 @@ async fn a_guest_signs_up_in_the_middle_of_the_checkout_and_keeps_what_was_typed
 async fn a_passkey_signs_in_without_anybody_typing_who_they_are() {
     journey_on_localhost("passkey", Engine::Chromium, DESK, async |_, browser| {
         browser.add_authenticator().await;
+        // This owner agrees to everything, also to the browser's own offer: the page would sign in before anybody could
+        // press.
+        browser
+            .before_each_page("PublicKeyCredential.isConditionalMediationAvailable = async () => false;")
+            .await;
         browser.visit("/sign-in?new=1&next=/account").await;
         sign_up(browser).await;
         browser.find("heading", "Your account").await;
