@@ -79,11 +79,13 @@ impl Shop {
         live.open().await?;
         let payment = providers(&config, &db)?;
         let accounts = Accounts::new(config.public_url.as_deref());
+        let goods = GoodsWatch::new();
+        goods.begin(&db).await?;
         let shop = Self {
             config: Arc::new(config),
             db,
             live,
-            goods: GoodsWatch::new(),
+            goods,
             payment,
             accounts,
             owed: Arc::default(),
