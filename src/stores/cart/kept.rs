@@ -47,13 +47,13 @@ struct Waiting {
 impl CartStore {
     /// Takes up what earlier pages kept, once.
     pub(super) async fn restore(self) {
-        if self.restored.get_value() {
+        if !self.waits_for_kept() {
             return;
         }
         let kept = idb::get(CART)
             .await
             .and_then(|text| meadow_json::from_str::<Confirmed>(&text).ok());
-        if self.restored.get_value() {
+        if !self.waits_for_kept() {
             return;
         }
         self.restored.set_value(true);
@@ -76,12 +76,28 @@ impl CartStore {
         self.keep();
     }
 
+    /// Whether what was kept is still to be taken up: not any more by a cart that is gone with its page.
+    fn waits_for_kept(self) -> bool {
+        self.restored.try_get_value() == Some(false)
+    }
+
+    /// Whether the page is gone meanwhile that the cart belonged to.
+    pub(super) fn is_gone(self) -> bool {
+        self.restored.try_get_value().is_none()
+    }
+
     /// Takes over what other tabs left. Says whether something may still grow, or was left only just now.
     pub(super) async fn take_over(self) -> bool {
         let mut later = false;
         let names = idb::names(WAITING).await;
+        if self.is_gone() {
+            return false;
+        }
         self.keep_others(&names);
         for name in names {
+            if self.is_gone() {
+                return false;
+            }
             if self.name.with_value(|own| *own == name) {
                 continue;
             }
@@ -91,6 +107,9 @@ impl CartStore {
             let Ok(left) = meadow_json::from_str::<Waiting>(&text) else {
                 continue;
             };
+            if self.is_gone() {
+                return false;
+            }
             let settled = usize::try_from(left.asked).is_ok_and(|asked| asked >= left.changes.len());
             let gone = self.before.with_value(|before| before.as_ref() == Some(&name));
             if !settled && !gone && (time::now_ms() - left.at_ms).abs() < LEFT_AFTER_MS {
@@ -147,6 +166,9 @@ impl CartStore {
     /// The cart and what waits are one: a crash that kept only one of them would lose a change, or count it twice.
     pub(super) async fn write_down(self) -> bool {
         self.restore().await;
+        if self.is_gone() {
+            return false;
+        }
         let confirmed = Confirmed {
             owner: self.owner.get_value(),
             of_account: self.of_account.get_value(),
@@ -173,7 +195,7 @@ impl CartStore {
             }
             _ => false,
         };
-        self.outlives.set(kept);
+        self.outlives.try_set(kept);
         kept
     }
 }

@@ -186,7 +186,11 @@ impl CartStore {
     pub fn add_some(self, line: CartLine, quantity: u32) {
         self.change(line, quantity.cast_signed());
         task::spawn(async move {
-            let words = if self.write_down().await {
+            let kept = self.write_down().await;
+            if self.is_gone() {
+                return;
+            }
+            let words = if kept {
                 "In your cart"
             } else {
                 "In your cart, as long as this page is open"
@@ -218,6 +222,9 @@ impl CartStore {
         task::spawn(async move {
             self.restore().await;
             self.take_over().await;
+            if self.is_gone() {
+                return;
+            }
             // The error is kept in `problem`, where the cart shows it.
             drop(self.settle().await);
             self.take_over_all().await;
