@@ -99,8 +99,8 @@ impl CartStore {
         // Another tab may have made the session just now.
         session::adopt();
         if word.owner != 0 && word.owner != mark() {
-            // The other tab has a newer session. This one takes it up, or is told by the server.
-            self.read();
+            // Another shopper's, such as where a browser keeps nothing and each tab is a guest of its own. To answer it
+            // would start two tabs telling each other for ever.
             return;
         }
         self.pending.update(|pending| {
