@@ -35,6 +35,14 @@ pub trait Payment {
 
     /// Gives back whatever was taken with the key; nothing if nothing was. From then on nothing is taken with it.
     fn refund(&self, key: &str) -> impl Future<Output = Result<(), NoAnswer>> + Send;
+
+    /// Gives back a part of what was taken with the key. The part has a name: asked twice, it is given once.
+    fn refund_part(
+        &self,
+        key: &str,
+        name: &str,
+        amount: Money,
+    ) -> impl Future<Output = Result<(), NoAnswer>> + Send;
 }
 
 /// The built-in provider for trying out: it knows by the card's name what to do and moves no money, but it keeps books
@@ -50,10 +58,23 @@ pub struct TestProvider {
 struct Books {
     /// What was taken and not given back, by key.
     taken: HashMap<String, Money>,
+    /// The parts that were given back, by their names.
+    parts: HashMap<String, Money>,
     /// How many refunds get no answer yet.
     outage: u32,
     /// Whether the next charge breaks whoever asks for it.
     breaks: bool,
+}
+
+impl Books {
+    /// Whether a refund gets an answer now.
+    fn answers(&mut self) -> Result<(), NoAnswer> {
+        if self.outage > 0 {
+            self.outage -= 1;
+            return Err(NoAnswer("out of order, on purpose".to_owned()));
+        }
+        Ok(())
+    }
 }
 
 impl TestProvider {
@@ -68,6 +89,11 @@ impl TestProvider {
     /// The payments that were taken and not given back.
     pub fn takings(&self) -> Vec<Money> {
         self.books(|books| books.taken.values().copied().collect())
+    }
+
+    /// The parts of payments that were given back.
+    pub fn parts(&self) -> Vec<Money> {
+        self.books(|books| books.parts.values().copied().collect())
     }
 
     /// The next `count` refunds get no answer.
@@ -108,11 +134,23 @@ impl Payment for TestProvider {
 
     async fn refund(&self, key: &str) -> Result<(), NoAnswer> {
         self.books(|books| {
-            if books.outage > 0 {
-                books.outage -= 1;
-                return Err(NoAnswer("out of order, on purpose".to_owned()));
-            }
+            books.answers()?;
             books.taken.remove(key);
+            Ok(())
+        })
+    }
+
+    async fn refund_part(&self, key: &str, name: &str, amount: Money) -> Result<(), NoAnswer> {
+        self.books(|books| {
+            books.answers()?;
+            if books.parts.insert(name.to_owned(), amount).is_none()
+                && let Some(left) = books.taken.get_mut(key)
+            {
+                left.minor -= amount.minor;
+                if left.minor == 0 {
+                    books.taken.remove(key);
+                }
+            }
             Ok(())
         })
     }

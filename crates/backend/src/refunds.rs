@@ -42,7 +42,8 @@ pub async fn run(shop: Shop) {
     }
 }
 
-/// Gives back what is due now. A refund is asked for by the payment's key: asked twice, it is given once.
+/// Gives back what is due now. A refund is asked for by the payment's key, a part of one by its own
+/// name: asked twice, it is given once.
 pub async fn settle(shop: &Shop) -> Result<(), DbError> {
     let now = clock::now();
     let mut asked = JoinSet::new();
@@ -62,7 +63,17 @@ pub async fn settle(shop: &Shop) -> Result<(), DbError> {
 
 async fn ask(shop: Shop, refund: Refund) {
     let key = provider_key(&refund.session, &refund.key);
-    let given = timeout(PATIENCE, shop.payment.refund(&key))
+    let asked = async {
+        match &refund.part {
+            None => shop.payment.refund(&key).await,
+            Some(part) => {
+                shop.payment
+                    .refund_part(&key, part.name.as_str(), part.amount)
+                    .await
+            }
+        }
+    };
+    let given = timeout(PATIENCE, asked)
         .await
         .unwrap_or_else(|_| Err(NoAnswer("it took too long".to_owned())));
     match given {

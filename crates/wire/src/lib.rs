@@ -9,6 +9,7 @@ mod event;
 mod feed;
 mod goods;
 mod ids;
+mod inbox;
 mod live;
 mod media;
 mod money;
@@ -19,10 +20,13 @@ mod person;
 mod pricing;
 mod problem;
 mod product;
+mod returns;
 mod room;
 mod saved;
 mod session;
+mod studio;
 mod time;
+mod tracking;
 
 pub use cart::{Cart, CartChange, CartChanges, CartLine};
 pub use coupon::{Coupon, CouponKind, CouponRefusal, CouponState, CouponUse, Destination};
@@ -30,9 +34,10 @@ pub use event::{Event, EventBody, Viewer};
 pub use feed::{FeedItem, NoteCard};
 pub use goods::{Goods, GoodsMoved, VariantNow};
 pub use ids::{
-    ChangeId, CheckoutId, ClientId, CommentId, CouponCode, Epoch, NoteId, OrderId, OrderKey, PersonId,
-    ProductId, RoomId, VariantId,
+    ChangeId, CheckoutId, ClientId, CommentId, CouponCode, Epoch, MessageId, NoteId, OrderId, OrderKey,
+    PersonId, ProductId, ReturnId, RoomId, VariantId,
 };
+pub use inbox::{Inbox, Message, MessageAbout, Unread};
 pub use live::{ClientFrame, Join, NackCode, RoomState, Say, ServerFrame, Since, StockLeft, Tick};
 pub use media::{Picture, PictureSource};
 pub use money::{Currency, Money};
@@ -48,7 +53,10 @@ pub use pricing::{
 };
 pub use problem::{FieldError, Problem};
 pub use product::{Offer, Outcome, Product, ProductCard, Review, Variant, VariantOption};
+pub use returns::{Return, ReturnLine, ReturnReason, ReturnRequest, ReturnState, ReturnStep};
 pub use room::{Playback, PlaybackKind, Room, RoomCard, RoomStatus};
 pub use saved::{SaveRequest, Saved, SavedList, SavedThings};
 pub use session::{Session, SessionToken};
+pub use studio::{Refusal, Shipment, Studio, StudioAct, StudioEntry, StudioMove, StudioOrder};
 pub use time::{ParseTimestampError, Timestamp};
+pub use tracking::{Carrier, Tracking};

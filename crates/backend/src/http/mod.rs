@@ -9,6 +9,7 @@ mod etag;
 mod feed;
 mod guests;
 mod health;
+mod inbox;
 mod notes;
 mod openapi;
 mod orders;
@@ -16,11 +17,13 @@ mod people;
 pub mod problem;
 mod products;
 mod reports;
+mod returns;
 mod rooms;
 mod saved;
 mod session;
 pub mod stated;
 mod stream;
+mod studio;
 
 use axum::{Router, routing::any};
 use utoipa_axum::{router::OpenApiRouter, routes};
@@ -62,6 +65,14 @@ fn described() -> OpenApiRouter<Shop> {
         .routes(routes!(orders::place, orders::orders))
         .routes(routes!(orders::order))
         .routes(routes!(orders::cancel))
+        .routes(routes!(returns::ask))
+        .routes(routes!(inbox::inbox))
+        .routes(routes!(inbox::read))
+        .routes(routes!(inbox::read_all))
+        .routes(routes!(studio::studio))
+        .routes(routes!(studio::enter))
+        .routes(routes!(studio::orders))
+        .routes(routes!(studio::moves))
         .routes(routes!(rooms::rooms))
         .routes(routes!(rooms::room))
         .routes(routes!(rooms::log))

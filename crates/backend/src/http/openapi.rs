@@ -74,6 +74,8 @@ problems! {
     CouponRefused: "409" "The coupon does not count, with the reason: unknown, not begun, expired, used up, not for you, for other goods or another room, the minimum is not reached, not together with another, too many";
     /// Requests about held goods.
     Expired: "410" "The goods went back on sale";
+    /// The owner's side.
+    NoStudio: "403" "This session acts for no owner";
     /// Payments.
     Declined: "402" "The card was declined";
 }

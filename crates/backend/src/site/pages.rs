@@ -46,6 +46,9 @@ pub fn router() -> Router<Shop> {
         .route("/checkout", get(private))
         .route("/orders", get(private))
         .route("/orders/{id}", get(private))
+        .route("/orders/{id}/invoice", get(private))
+        .route("/inbox", get(private))
+        .route("/studio", get(private))
 }
 
 /// `GET /`: the feed, with its first cards in the HTML.
@@ -138,6 +141,8 @@ async fn private(State(shop): State<Shop>, OriginalUri(uri): OriginalUri, header
         "/cart" => "Cart",
         "/wishes" => "Wish list",
         "/checkout" => "Checkout",
+        "/inbox" => "Inbox",
+        "/studio" => "Studio",
         _ => "Orders",
     };
     shell::page(

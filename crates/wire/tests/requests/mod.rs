@@ -2,12 +2,13 @@
 
 use meadow_wire::{
     Address, Cart, CartChange, CartChanges, Checkout, CheckoutRequest, ClientFrame, CouponUse, Destination,
-    Join, Order, OrderRequest, Say, Since, Switch, TestCard,
+    Join, Order, OrderRequest, Refusal, ReturnLine, ReturnRequest, Say, Shipment, Since, StudioEntry,
+    StudioMove, Switch, TestCard,
 };
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};
 
-use crate::examples::{self, live, prices, shopping};
+use crate::examples::{self, after, live, prices, shopping};
 
 /// The request is taken as it is, and refused with one field more.
 fn knows_its_fields<T: Serialize + DeserializeOwned>(request: &T) {
@@ -35,6 +36,12 @@ fn unknown_fields_are_refused_in_every_request() {
     knows_its_fields::<CouponUse>(&prices::coupon_uses().remove(1));
     knows_its_fields::<Destination>(&prices::destination());
     knows_its_fields::<Address>(&shopping::address());
+    knows_its_fields::<ReturnRequest>(&after::request());
+    knows_its_fields::<ReturnLine>(&after::line());
+    knows_its_fields::<StudioEntry>(&after::entry());
+    knows_its_fields::<StudioMove>(&after::studio_move());
+    knows_its_fields::<Shipment>(&after::shipment());
+    knows_its_fields::<Refusal>(&after::refusal());
     knows_its_fields::<Switch>(&examples::switch());
     knows_its_fields::<Join>(&live::join());
     knows_its_fields::<Since>(&live::since());
@@ -93,7 +100,7 @@ fn what_was_written_down_before_taxes_and_coupons_can_still_be_read() {
     let mut order = serde_json::to_value(shopping::order()).expect("it can be written");
     let mut cart = serde_json::to_value(shopping::cart()).expect("it can be written");
     for (from, names) in [
-        ("", ["coupons", "destination"].as_slice()),
+        ("", ["coupons", "destination", "tracking", "returns"].as_slice()),
         ("/lines/0", &["discount", "tax_permille", "tax", "paid", "terms"]),
         ("/totals", &["weight_grams", "shipping_by", "tax", "tax_mode"]),
     ] {
