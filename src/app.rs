@@ -11,7 +11,7 @@ use crate::{
     browser::{focus, history, scroll, time},
     features::{CartDrawer, SiteHeader, TabBar},
     pages, paths,
-    stores::{self, cart::CartStore, goods::GoodsStore, toasts::Toasts},
+    stores::{self, cart::CartStore, goods::GoodsStore, inbox::InboxStore, toasts::Toasts},
     ui::{Toast, toast::ToastText},
 };
 
@@ -22,6 +22,7 @@ pub fn App() -> impl IntoView {
     stores::provide();
     expect_context::<CartStore>().read();
     expect_context::<GoodsStore>().listen();
+    expect_context::<InboxStore>().listen();
     let toasts = expect_context::<Toasts>();
     provide_context(ToastText(toasts.text()));
     view! {
@@ -54,6 +55,9 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("checkout") view=pages::Checkout />
                     <Route path=path!("orders") view=pages::Orders />
                     <Route path=path!("orders/:id") view=pages::Order />
+                    <Route path=path!("orders/:id/invoice") view=pages::Invoice />
+                    <Route path=path!("inbox") view=pages::Inbox />
+                    <Route path=path!("studio") view=pages::Studio />
                     <Route path=path!("live") view=pages::Live />
                     <Route path=path!("live/:id") view=pages::Room />
                     <Route path=path!("gallery") view=pages::Gallery />

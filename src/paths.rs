@@ -12,6 +12,10 @@ pub const WISHES: &str = "/wishes";
 pub const CHECKOUT: &str = "/checkout";
 /// The orders of this session.
 pub const ORDERS: &str = "/orders";
+/// What the shop told this session.
+pub const INBOX: &str = "/inbox";
+/// The owner's side.
+pub const STUDIO: &str = "/studio";
 /// The live rooms.
 pub const LIVE: &str = "/live";
 /// Every part in every state.
@@ -35,6 +39,11 @@ pub fn person(id: &PersonId) -> String {
 /// An order.
 pub fn order(id: &OrderId) -> String {
     format!("/orders/{id}")
+}
+
+/// An order's invoice, to print.
+pub fn invoice(id: &OrderId) -> String {
+    format!("/orders/{id}/invoice")
 }
 
 /// A live room.

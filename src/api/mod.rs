@@ -3,6 +3,7 @@
 pub mod cart;
 pub mod client;
 pub mod feed;
+pub mod inbox;
 pub mod live;
 pub mod notes;
 pub mod orders;
@@ -11,5 +12,6 @@ pub mod products;
 pub mod rooms;
 pub mod saved;
 pub mod session;
+pub mod studio;
 
 pub use client::ApiError;

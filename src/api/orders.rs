@@ -1,7 +1,7 @@
 //! Checkout and orders.
 
 use gloo_net::http::Method;
-use meadow_wire::{Checkout, CheckoutRequest, Order, OrderId, OrderRequest, Page};
+use meadow_wire::{Checkout, CheckoutRequest, Order, OrderId, OrderRequest, Page, ReturnRequest};
 
 use super::client::{self, ApiError};
 
@@ -35,4 +35,10 @@ pub async fn cancel(id: &OrderId) -> Result<Order, ApiError> {
         &client::path("/api/v1/orders/", id.as_str(), "/cancel"),
     )
     .await
+}
+
+/// `POST /api/v1/orders/{id}/returns`: asks to send something back. Asking again with the same key asks once.
+pub async fn send_back(id: &OrderId, request: &ReturnRequest) -> Result<Order, ApiError> {
+    let path = client::path("/api/v1/orders/", id.as_str(), "/returns");
+    client::send(Method::POST, &path, request).await
 }

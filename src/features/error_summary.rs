@@ -5,14 +5,20 @@ use meadow_wire::FieldError;
 
 use crate::browser::focus;
 
-/// The fields of an address in the order of `domain::validate`: the path in the request and the input's id.
-const FIELDS: [(&str, &str); 6] = [
+/// The path of a field in the request, or how it begins, and the input's id.
+const FIELDS: [(&str, &str); 12] = [
     ("address.name", "name"),
     ("address.email", "email"),
     ("address.street", "street-address"),
     ("address.postal_code", "postal-code"),
     ("address.city", "address-level2"),
     ("address.country", "country"),
+    ("lines", "return-lines"),
+    ("reason", "return-reason"),
+    ("words", "return-words"),
+    ("key", "studio-key"),
+    ("act.ship.number", "parcel-number"),
+    ("act.refuse.why", "refuse-why"),
 ];
 
 /// All that is wrong, at the top; each line leads to its field.
@@ -63,6 +69,9 @@ pub fn ErrorSummary(
 fn input_of(path: &str) -> &'static str {
     FIELDS
         .iter()
-        .find(|(field, _)| *field == path)
+        .find(|(field, _)| {
+            path.strip_prefix(field)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        })
         .map_or("main", |(_, input)| input)
 }

@@ -3,7 +3,10 @@
 use leptos::prelude::*;
 use leptos_router::components::A;
 
-use crate::{features::CartButton, paths};
+use crate::{
+    features::{CartButton, UnreadMark},
+    paths,
+};
 
 /// The head of every page: the name, the main ways on wide screens, the cart.
 #[component]
@@ -19,7 +22,7 @@ pub fn SiteHeader() -> impl IntoView {
             <nav class="site-header__nav" aria-label="Main">
                 <A href=paths::FEED exact=true>"Feed"</A>
                 <A href=paths::LIVE>"Live"</A>
-                <A href=paths::ORDERS>"Orders"</A>
+                <A href=paths::ORDERS>"Orders" <UnreadMark /></A>
             </nav>
             <CartButton />
         </header>

@@ -6,6 +6,8 @@ mod failed;
 mod feed;
 #[cfg(feature = "gallery")]
 mod gallery;
+mod inbox;
+mod invoice;
 mod live;
 mod not_found;
 mod note;
@@ -14,6 +16,7 @@ mod orders;
 mod person;
 mod product;
 mod room;
+mod studio;
 mod wishes;
 
 pub use cart::Cart;
@@ -21,6 +24,8 @@ pub use checkout::Checkout;
 pub use feed::{Feed, NoNote};
 #[cfg(feature = "gallery")]
 pub use gallery::Gallery;
+pub use inbox::Inbox;
+pub use invoice::Invoice;
 pub use live::Live;
 pub use not_found::NotFound;
 #[cfg(not(feature = "gallery"))]
@@ -31,4 +36,5 @@ pub use orders::Orders;
 pub use person::Person;
 pub use product::Product;
 pub use room::Room;
+pub use studio::Studio;
 pub use wishes::Wishes;
