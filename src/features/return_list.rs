@@ -24,14 +24,13 @@ pub fn ReturnList(
         <ul class="return-list" aria-live="polite">
             {move || {
                 let returns = returns.get();
-                lines.with_value(|lines| returns.into_iter().map(|one| view! { <One one=one lines=lines /> }).collect_view())
+                lines.with_value(|lines| returns.into_iter().map(|one| row(one, lines)).collect_view())
             }}
         </ul>
     }
 }
 
-#[component]
-fn One<'a>(one: Return, lines: &'a [OrderLine]) -> impl IntoView + use<> {
+fn row(one: Return, lines: &[OrderLine]) -> impl IntoView + use<> {
     let state = one.state;
     let asked = one
         .steps

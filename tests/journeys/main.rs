@@ -12,6 +12,7 @@ mod feed;
 mod looks;
 mod pages;
 mod red;
+mod return_and_refund;
 mod smoke;
 mod stage;
 mod whole_way;

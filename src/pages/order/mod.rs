@@ -90,12 +90,7 @@ fn Full(order: Memo<Bought>, query: Query<Bought>) -> impl IntoView {
     // Whatever moved was told to the shopper, too.
     let inbox = expect_context::<InboxStore>();
     Effect::new(move |_| {
-        order.with(|order| {
-            (
-                order.state,
-                order.returns.iter().map(|one| one.state).collect::<Vec<_>>(),
-            )
-        });
+        order.track();
         inbox.count();
     });
     view! {
