@@ -11,7 +11,7 @@ use crate::{
     browser::{focus, history, scroll, time},
     features::{CartDrawer, SiteHeader, TabBar},
     pages, paths,
-    stores::{self, cart::CartStore, goods::GoodsStore, toasts::Toasts},
+    stores::{self, cart::CartStore, goods::GoodsStore, inbox::InboxStore, toasts::Toasts},
     ui::{Toast, toast::ToastText},
 };
 
@@ -22,6 +22,7 @@ pub fn App() -> impl IntoView {
     stores::provide();
     expect_context::<CartStore>().read();
     expect_context::<GoodsStore>().listen();
+    expect_context::<InboxStore>().listen();
     let toasts = expect_context::<Toasts>();
     provide_context(ToastText(toasts.text()));
     view! {
@@ -55,6 +56,9 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("checkout/return") view=pages::CheckoutReturn />
                     <Route path=path!("orders") view=pages::Orders />
                     <Route path=path!("orders/:id") view=pages::Order />
+                    <Route path=path!("orders/:id/invoice") view=pages::Invoice />
+                    <Route path=path!("inbox") view=pages::Inbox />
+                    <Route path=path!("studio") view=pages::Studio />
                     <Route path=path!("sign-in") view=pages::SignIn />
                     <Route path=path!("account") view=pages::Account />
                     <Route path=path!("live") view=pages::Live />

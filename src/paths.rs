@@ -18,6 +18,10 @@ pub const ORDERS: &str = "/orders";
 pub const SIGN_IN: &str = "/sign-in";
 /// One's own account.
 pub const ACCOUNT: &str = "/account";
+/// What the shop told this session.
+pub const INBOX: &str = "/inbox";
+/// The owner's side.
+pub const STUDIO: &str = "/studio";
 /// The live rooms.
 pub const LIVE: &str = "/live";
 /// Every part in every state.
@@ -41,6 +45,11 @@ pub fn person(id: &PersonId) -> String {
 /// An order.
 pub fn order(id: &OrderId) -> String {
     format!("/orders/{id}")
+}
+
+/// An order's invoice, to print.
+pub fn invoice(id: &OrderId) -> String {
+    format!("/orders/{id}/invoice")
 }
 
 /// A live room.

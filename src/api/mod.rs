@@ -4,6 +4,7 @@ pub mod account;
 pub mod cart;
 pub mod client;
 pub mod feed;
+pub mod inbox;
 pub mod live;
 pub mod notes;
 pub mod orders;
@@ -14,5 +15,6 @@ pub mod products;
 pub mod rooms;
 pub mod saved;
 pub mod session;
+pub mod studio;
 
 pub use client::ApiError;

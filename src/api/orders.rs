@@ -1,7 +1,9 @@
 //! Checkout and orders.
 
 use gloo_net::http::Method;
-use meadow_wire::{Checkout, CheckoutId, CheckoutRequest, Order, OrderId, OrderRequest, Page, Payment};
+use meadow_wire::{
+    Checkout, CheckoutId, CheckoutRequest, Order, OrderId, OrderRequest, Page, Payment, ReturnRequest,
+};
 
 use super::client::{self, ApiError};
 
@@ -18,7 +20,7 @@ pub async fn checkout(id: &CheckoutId) -> Result<Checkout, ApiError> {
 /// What came of a purchase so far.
 pub enum Placed {
     /// An order.
-    Order(Order),
+    Order(Box<Order>),
     /// A payment that needs one step more.
     Open(Payment),
 }
@@ -28,7 +30,7 @@ pub async fn place(request: &OrderRequest) -> Result<Placed, ApiError> {
     let (status, text) = client::send_told(Method::POST, "/api/v1/orders", request).await?;
     match status {
         202 => client::parse(&text).map(Placed::Open),
-        _ => client::parse(&text).map(Placed::Order),
+        _ => client::parse(&text).map(Box::new).map(Placed::Order),
     }
 }
 
@@ -52,4 +54,10 @@ pub async fn cancel(id: &OrderId) -> Result<Order, ApiError> {
         &client::path("/api/v1/orders/", id.as_str(), "/cancel"),
     )
     .await
+}
+
+/// `POST /api/v1/orders/{id}/returns`: asks to send something back. Asking again with the same key asks once.
+pub async fn send_back(id: &OrderId, request: &ReturnRequest) -> Result<Order, ApiError> {
+    let path = client::path("/api/v1/orders/", id.as_str(), "/returns");
+    client::send(Method::POST, &path, request).await
 }

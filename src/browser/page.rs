@@ -80,3 +80,10 @@ pub fn calm() -> bool {
         .flatten()
         .is_some_and(|query| query.matches())
 }
+
+/// Opens the browser's dialog for printing.
+pub fn print() {
+    if window().print().is_err() {
+        leptos::logging::warn!("this browser prints nothing");
+    }
+}

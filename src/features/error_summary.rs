@@ -5,8 +5,9 @@ use meadow_wire::FieldError;
 
 use crate::browser::focus;
 
-/// The fields of addresses, cards and accounts: the path in the request and the input's id.
-const FIELDS: [(&str, &str); 14] = [
+/// The path of a field in the request, or how it begins, and the input's id: of addresses, cards, accounts, returns and
+/// the owner's side.
+const FIELDS: [(&str, &str); 20] = [
     ("address.name", "name"),
     ("address.email", "email"),
     ("address.street", "street-address"),
@@ -21,6 +22,12 @@ const FIELDS: [(&str, &str); 14] = [
     ("person.email", "username"),
     ("email", "username"),
     ("password", "password"),
+    ("lines", "return-lines"),
+    ("reason", "return-reason"),
+    ("words", "return-words"),
+    ("key", "studio-key"),
+    ("act.ship.number", "parcel-number"),
+    ("act.refuse.why", "refuse-why"),
 ];
 
 /// All that is wrong, at the top; each line leads to its field.
@@ -71,6 +78,9 @@ pub fn ErrorSummary(
 fn input_of(path: &str) -> &'static str {
     FIELDS
         .iter()
-        .find(|(field, _)| *field == path)
+        .find(|(field, _)| {
+            path.strip_prefix(field)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        })
         .map_or("main", |(_, input)| input)
 }

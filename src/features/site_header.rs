@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos_router::components::A;
 
 use crate::{
-    features::{AccountLink, CartButton},
+    features::{AccountLink, CartButton, UnreadMark},
     paths,
 };
 
@@ -22,7 +22,7 @@ pub fn SiteHeader() -> impl IntoView {
             <nav class="site-header__nav" aria-label="Main">
                 <A href=paths::FEED exact=true>"Feed"</A>
                 <A href=paths::LIVE>"Live"</A>
-                <A href=paths::ORDERS>"Orders"</A>
+                <A href=paths::ORDERS>"Orders" <UnreadMark /></A>
             </nav>
             <AccountLink />
             <CartButton />

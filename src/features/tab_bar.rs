@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos_router::components::A;
 
 use crate::{
+    features::UnreadMark,
     paths,
     ui::{Glyph, Icon},
 };
@@ -28,6 +29,7 @@ pub fn TabBar() -> impl IntoView {
             <A href=paths::ORDERS attr:class="tab-bar__tab">
                 <Icon glyph=Glyph::Parcel />
                 "Orders"
+                <UnreadMark />
             </A>
         </nav>
     }

@@ -7,6 +7,8 @@ mod failed;
 mod feed;
 #[cfg(feature = "gallery")]
 mod gallery;
+mod inbox;
+mod invoice;
 mod live;
 mod not_found;
 mod note;
@@ -16,6 +18,7 @@ mod person;
 mod product;
 mod room;
 mod sign_in;
+mod studio;
 mod wishes;
 
 pub use account::Account;
@@ -24,6 +27,8 @@ pub use checkout::{Checkout, CheckoutReturn};
 pub use feed::{Feed, NoNote};
 #[cfg(feature = "gallery")]
 pub use gallery::Gallery;
+pub use inbox::Inbox;
+pub use invoice::Invoice;
 pub use live::Live;
 pub use not_found::NotFound;
 #[cfg(not(feature = "gallery"))]
@@ -35,4 +40,5 @@ pub use person::Person;
 pub use product::Product;
 pub use room::Room;
 pub use sign_in::SignIn;
+pub use studio::Studio;
 pub use wishes::Wishes;

@@ -8,7 +8,7 @@ use super::failed::Failed;
 use crate::{
     api,
     browser::{intl, page, task},
-    features::{Price, Shot, order_steps::state_in_words},
+    features::{Price, Shot, UnreadMark, order_steps::state_in_words},
     paths,
     stores::{Fetched, toasts::Toasts, use_query},
     ui::{Button, ButtonKind, Notice, Skeleton},
@@ -25,6 +25,9 @@ pub fn Orders() -> impl IntoView {
     view! {
         <div class="page page--orders">
             <h1 class="page-title">"Your orders"</h1>
+            <p class="orders__inbox">
+                <A href=paths::INBOX>"Inbox" <UnreadMark /></A>
+            </p>
             {move || match query.get() {
                 Fetched::Waiting => view! { <Waiting /> }.into_any(),
                 Fetched::Failed(error) => view! { <Failed error=error on_retry=move |()| query.retry() /> }.into_any(),

@@ -7,6 +7,7 @@ pub mod checkout;
 pub mod draft;
 pub mod feed;
 pub mod goods;
+pub mod inbox;
 pub mod live;
 pub mod marks;
 pub mod member;
@@ -30,6 +31,7 @@ pub fn provide() {
     let cart = cart::CartStore::new(toasts);
     provide_context(cart);
     provide_context(goods::GoodsStore::new(cart));
+    provide_context(inbox::InboxStore::new());
     provide_context(saved::SavedStore::new(cart, toasts));
     provide_context(checkout::CheckoutStore::new(cart, toasts));
     provide_context(draft::Draft::new());

@@ -89,3 +89,45 @@ pub fn Select(
         </div>
     }
 }
+
+/// Some lines of text.
+#[component]
+pub fn TextArea(
+    /// Its id in the page and its name in the form.
+    name: &'static str,
+    /// The label.
+    #[prop(into)]
+    label: String,
+    /// The most letters that fit.
+    most: usize,
+    /// What it holds.
+    value: RwSignal<String>,
+    /// What is wrong with it, in words.
+    #[prop(optional, into)]
+    error: Signal<Option<String>>,
+) -> impl IntoView {
+    let (hint_id, error_id) = (format!("{name}-hint"), format!("{name}-error"));
+    let described = (hint_id.clone(), error_id.clone());
+    let left = move || most.saturating_sub(value.with(|text| text.chars().count()));
+    view! {
+        <div class="field">
+            <label class="field__label" for=name>{label}</label>
+            <textarea
+                class="field__input"
+                id=name
+                name=name
+                rows="3"
+                dir="auto"
+                prop:value=value
+                on:input=move |event| value.set(event_target_value(&event))
+                aria-invalid=move || error.with(Option::is_some).then_some("true")
+                aria-describedby=move || match error.with(Option::is_some) {
+                    true => described.1.clone(),
+                    false => described.0.clone(),
+                }
+            ></textarea>
+            <p class="field__hint" id=hint_id>{move || format!("{} letters left", left())}</p>
+            <p class="field__error" id=error_id>{error}</p>
+        </div>
+    }
+}

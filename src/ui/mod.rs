@@ -15,7 +15,7 @@ pub mod toast;
 
 pub use button::{Button, ButtonKind};
 pub use drawer::Drawer;
-pub use field::{Field, Select};
+pub use field::{Field, Select, TextArea};
 pub use icon::{Glyph, Icon};
 pub use layer::Layer;
 pub use notice::Notice;

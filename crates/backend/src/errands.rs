@@ -3,12 +3,12 @@
 use std::time::Duration;
 
 use meadow_domain::order::OrderAction;
-use meadow_wire::OrderState;
+use meadow_wire::{OrderState, Timestamp};
 use tokio::time::{MissedTickBehavior, interval, sleep};
 
 use crate::{
     Shop, clock,
-    db::{Checkouts, DbError, Steps, Upkeep},
+    db::{Checkouts, DbError, ReturnError, Returns, Steps, Upkeep},
 };
 
 /// So many at once: nobody waits for an errand.
@@ -18,12 +18,16 @@ const FORGET_EVERY: Duration = Duration::from_secs(600);
 /// Between two pieces that are forgotten everybody else gets to write.
 const REST: Duration = Duration::from_millis(200);
 
-/// In the demo town nobody packs parcels, so orders go their way by themselves, so long after they were placed.
+/// In the demo town nobody packs parcels, so orders go their way by themselves, so long after they were
+/// placed, unless their owner takes them in hand.
 const DEMO: [(OrderState, OrderAction, i64); 3] = [
     (OrderState::Paid, OrderAction::Pack, 20_000),
     (OrderState::Packed, OrderAction::Ship, 60_000),
     (OrderState::Shipped, OrderAction::Deliver, 300_000),
 ];
+
+/// And what is sent back comes back by itself, so long after it was asked for.
+const DEMO_TAKES_BACK_MS: i64 = 120_000;
 
 /// Puts goods back that were held too long, ends the payments that nobody came back to, and moves the demo's orders and
 /// rooms. Never ends.
@@ -74,6 +78,24 @@ async fn once(shop: &Shop) -> Result<(), DbError> {
         for (from, action, after_ms) in DEMO {
             shop.db.advance(from, action, now.plus_ms(-after_ms), now).await?;
         }
+        take_back(shop, now).await?;
+    }
+    Ok(())
+}
+
+async fn take_back(shop: &Shop, now: Timestamp) -> Result<(), DbError> {
+    let asked_before = now.plus_ms(-DEMO_TAKES_BACK_MS);
+    let variants = shop
+        .db
+        .take_back_asked(asked_before, now)
+        .await
+        .map_err(|error| match error {
+            ReturnError::Db(error) => error,
+            other => DbError::Unknown(other.to_string()),
+        })?;
+    if !variants.is_empty() {
+        shop.stock_changed(&variants);
+        shop.owed.notify_one();
     }
     Ok(())
 }

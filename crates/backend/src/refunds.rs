@@ -9,7 +9,7 @@ use tokio::{
 
 use crate::{
     Shop, clock,
-    db::{DbError, Refund, Refunds},
+    db::{DbError, Owed, Refund, Refunds},
     payment::NoAnswer,
 };
 
@@ -41,7 +41,8 @@ pub async fn run(shop: Shop) {
     }
 }
 
-/// Gives back what is due now. A refund is asked for by the payment's key: asked twice, it is given once.
+/// Gives back what is due now. A refund is asked for by the payment's key, a part of one by its own
+/// name: asked twice, it is given once.
 pub async fn settle(shop: &Shop) -> Result<(), DbError> {
     let now = clock::now();
     let mut asked = JoinSet::new();
@@ -60,7 +61,14 @@ pub async fn settle(shop: &Shop) -> Result<(), DbError> {
 }
 
 async fn ask(shop: Shop, refund: Refund) {
-    let given = timeout(PATIENCE, shop.payment.refund(refund.provider, &refund.reference))
+    let reference = &refund.reference;
+    let asked = async {
+        match &refund.owed {
+            Owed::Whole { .. } => shop.payment.refund(refund.provider, reference).await,
+            Owed::Part(part) => shop.payment.refund_part(refund.provider, reference, part).await,
+        }
+    };
+    let given = timeout(PATIENCE, asked)
         .await
         .unwrap_or_else(|_| Err(NoAnswer("it took too long".to_owned())));
     match given {

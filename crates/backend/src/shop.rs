@@ -10,7 +10,7 @@ use crate::{
     Config,
     accounts::Accounts,
     clock,
-    db::{Db, DbError},
+    db::{Db, DbError, StudioKeys},
     errands,
     goods::GoodsWatch,
     live::{Hub, LiveSettings},
@@ -70,6 +70,9 @@ impl Shop {
         let db = Db::open(&config.data.join("meadow.db")).await?;
         if !config.no_seed && db.is_empty().await? {
             seed::plant(&db, config.seed, clock::now()).await?;
+        }
+        if !config.no_seed {
+            db.plant_keys(seed::studio_key).await?;
         }
         let settings = LiveSettings {
             chat_per_second: config.chat_rate,

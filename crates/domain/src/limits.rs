@@ -39,6 +39,16 @@ pub const POSTAL_CODE_MIN: usize = 2;
 pub const POSTAL_CODE_MAX: usize = 12;
 /// The longest email address, in bytes (RFC 5321 §4.5.3.1.3, less the angle brackets).
 pub const EMAIL_MAX: usize = 254;
+/// The longest words about a return, in characters after trimming.
+pub const WORDS_MAX: usize = 500;
+/// The most returns of one order.
+pub const RETURNS_MAX: usize = 20;
+/// The shortest number of a parcel, in letters and digits.
+pub const TRACKING_MIN: usize = 4;
+/// The longest number of a parcel.
+pub const TRACKING_MAX: usize = 40;
+/// The longest key of a shop's studio, in bytes.
+pub const STUDIO_KEY_MAX: usize = 128;
 /// How many items a page of the feed has unless asked.
 pub const PAGE_DEFAULT: u32 = 24;
 /// The most items a page can have.

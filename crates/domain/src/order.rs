@@ -15,8 +15,10 @@ pub enum OrderAction {
     Deliver,
     /// The shopper or the shop gives it up.
     Cancel,
-    /// The shopper wants to send it back.
+    /// The shopper wants to send it back, whole.
     RequestReturn,
+    /// The shop does not take it back, or not all of it.
+    RefuseReturn,
     /// The shop has the goods again.
     TakeBack,
     /// The money goes back.
@@ -35,7 +37,8 @@ pub struct NotPossible {
 
 /// The state after an action.
 ///
-/// placed → paid → packed → shipped → delivered → return requested → returned → refunded; cancelled before it is shipped.
+/// placed → paid → packed → shipped → delivered → return requested → returned → refunded; cancelled before it is shipped. The
+/// last three are about the whole order; as long as something of it is kept it stays delivered (`returns::standing`).
 pub fn next(state: OrderState, action: OrderAction) -> Result<OrderState, NotPossible> {
     use OrderAction as Do;
     use OrderState as Is;
@@ -46,6 +49,7 @@ pub fn next(state: OrderState, action: OrderAction) -> Result<OrderState, NotPos
         (Is::Shipped, Do::Deliver) => Ok(Is::Delivered),
         (Is::Placed | Is::Paid | Is::Packed, Do::Cancel) => Ok(Is::Cancelled),
         (Is::Delivered, Do::RequestReturn) => Ok(Is::ReturnRequested),
+        (Is::ReturnRequested, Do::RefuseReturn) => Ok(Is::Delivered),
         (Is::ReturnRequested, Do::TakeBack) => Ok(Is::Returned),
         (Is::Returned, Do::Refund) => Ok(Is::Refunded),
         _ => Err(NotPossible { state, action }),
@@ -74,7 +78,7 @@ fn stands(state: OrderState) -> &'static str {
         OrderState::Shipped => "This order is on its way",
         OrderState::Delivered => "This order has been delivered",
         OrderState::Cancelled => "This order is cancelled",
-        OrderState::ReturnRequested => "A return of this order has been asked for",
+        OrderState::ReturnRequested => "A return of all of this order has been asked for",
         OrderState::Returned => "This order has been sent back",
         OrderState::Refunded => "The money for this order has been paid back",
     }
@@ -88,6 +92,7 @@ fn possible(action: OrderAction) -> &'static str {
         OrderAction::Deliver => "; only an order on its way can be delivered.",
         OrderAction::Cancel => "; only an order that is not shipped yet can be cancelled.",
         OrderAction::RequestReturn => "; only a delivered order can be sent back.",
+        OrderAction::RefuseReturn => "; only a return that was asked for can be refused.",
         OrderAction::TakeBack => "; only goods whose return was asked for can be taken back.",
         OrderAction::Refund => "; only what was sent back can be refunded.",
     }

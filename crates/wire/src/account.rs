@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Cart, Event, NoteId, Order, PasskeyAnswer, PasskeyId, PersonCard, SavedThings, SignInId, Timestamp,
+    Cart, Event, Message, NoteId, Order, PasskeyAnswer, PasskeyId, PersonCard, SavedThings, SignInId,
+    Timestamp,
 };
 
 /// A password, on its way to the server and nowhere else. The server keeps an argon2id hash.
@@ -159,6 +160,8 @@ pub struct Export {
     pub collected: Vec<NoteId>,
     /// All orders, newest first, each with the address it went to.
     pub orders: Vec<Order>,
+    /// What the shop told the person, newest first.
+    pub messages: Vec<Message>,
     /// What was said in live rooms, as long as the rooms keep it.
     pub said: Vec<Event>,
 }

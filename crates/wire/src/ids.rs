@@ -52,7 +52,7 @@ ids! {
     RoomId,
     /// One run of a room's log; a new epoch means that old positions are void.
     Epoch,
-    /// A change to the cart, made by the client: asking twice changes once.
+    /// A change, such as to the cart, made by the client: asking twice changes once.
     ChangeId,
     /// What a shopper types to use a coupon; upper case, the server reads either.
     CouponCode,
@@ -68,6 +68,10 @@ ids! {
     OrderKey,
     /// An order.
     OrderId,
+    /// Goods of an order that go back.
+    ReturnId,
+    /// A message in the inbox.
+    MessageId,
     /// One browser's outbox in a room; its messages are numbered from 1.
     ClientId,
 }

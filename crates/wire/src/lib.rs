@@ -10,6 +10,7 @@ mod event;
 mod feed;
 mod goods;
 mod ids;
+mod inbox;
 mod live;
 mod media;
 mod money;
@@ -22,10 +23,13 @@ mod person;
 mod pricing;
 mod problem;
 mod product;
+mod returns;
 mod room;
 mod saved;
 mod session;
+mod studio;
 mod time;
+mod tracking;
 
 pub use account::{
     Account, AccountChange, Export, Farewell, NewPerson, PasskeyInfo, Password, PasswordChange, Proof,
@@ -37,9 +41,10 @@ pub use event::{Event, EventBody, Viewer};
 pub use feed::{FeedItem, NoteCard};
 pub use goods::{Goods, GoodsMoved, VariantNow};
 pub use ids::{
-    CeremonyId, ChangeId, CheckoutId, ClientId, CommentId, CouponCode, Epoch, NoteId, OrderId, OrderKey,
-    PasskeyId, PersonId, ProductId, RoomId, SignInId, VariantId,
+    CeremonyId, ChangeId, CheckoutId, ClientId, CommentId, CouponCode, Epoch, MessageId, NoteId, OrderId,
+    OrderKey, PasskeyId, PersonId, ProductId, ReturnId, RoomId, SignInId, VariantId,
 };
+pub use inbox::{Inbox, Message, MessageAbout, Unread};
 pub use live::{ClientFrame, Join, NackCode, RoomState, Say, ServerFrame, Since, StockLeft, Tick};
 pub use media::{Picture, PictureSource};
 pub use money::{Currency, Money};
@@ -60,7 +65,10 @@ pub use pricing::{
 };
 pub use problem::{FieldError, Problem};
 pub use product::{Offer, Outcome, Product, ProductCard, Review, Variant, VariantOption};
+pub use returns::{Return, ReturnLine, ReturnReason, ReturnRequest, ReturnState, ReturnStep};
 pub use room::{Playback, PlaybackKind, Room, RoomCard, RoomStatus};
 pub use saved::{SaveRequest, Saved, SavedList, SavedThings};
 pub use session::{Session, SessionToken};
+pub use studio::{Refusal, Shipment, Studio, StudioAct, StudioEntry, StudioMove, StudioOrder};
 pub use time::{ParseTimestampError, Timestamp};
+pub use tracking::{Carrier, Tracking};

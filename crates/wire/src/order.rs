@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     CheckoutId, CouponState, Money, OrderId, OrderKey, PaymentKind, PaymentMethod, Picture, ProductId,
-    Timestamp, Totals, VariantId,
+    Return, Timestamp, Totals, Tracking, VariantId,
 };
 
 /// `POST /api/v1/checkouts`: holds the cart's goods for ten minutes.
@@ -102,6 +102,12 @@ pub struct Order {
     pub address: Address,
     /// When it was placed.
     pub placed_at: Timestamp,
+    /// Where the parcel can be followed, from when it is on its way.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tracking: Option<Tracking>,
+    /// What goes back, or went back; oldest first.
+    #[serde(default)]
+    pub returns: Vec<Return>,
 }
 
 /// One line of a checkout or an order.
@@ -156,11 +162,11 @@ pub enum OrderState {
     Delivered,
     /// Given up before it was shipped.
     Cancelled,
-    /// The shopper wants to send it back.
+    /// The shopper wants to send all of it back; while something of it is kept it stays delivered.
     ReturnRequested,
-    /// Back with the shop.
+    /// All of it is back with the shop.
     Returned,
-    /// The money is back with the shopper.
+    /// All the money is back with the shopper.
     Refunded,
 }
 

@@ -12,7 +12,7 @@ use std::path::PathBuf;
 
 use serde::{Serialize, de::DeserializeOwned};
 
-use examples::{accounts, live, notes, payments, people, prices, products, server_frames, shopping};
+use examples::{accounts, after, live, notes, payments, people, prices, products, server_frames, shopping};
 
 /// Compares examples with their files and collects what differs.
 #[derive(Default)]
@@ -64,6 +64,7 @@ fn all() -> Goldens {
     what_it_costs(&mut goldens);
     from_cart_to_order(&mut goldens);
     ways_to_pay(&mut goldens);
+    after_the_order(&mut goldens);
     rooms(&mut goldens);
     signing_in(&mut goldens);
     goldens
@@ -81,6 +82,8 @@ fn ids_and_basics(goldens: &mut Goldens) {
     goldens.check("order_key", &examples::order_key());
     goldens.check("person_id", &examples::person_id());
     goldens.check("product_id", &examples::product_id());
+    goldens.check("return_id", &examples::return_id());
+    goldens.check("message_id", &examples::message_id());
     goldens.check("room_id", &examples::room_id());
     goldens.check("variant_id", &examples::variant_id());
     goldens.check("timestamp", &examples::at(0));
@@ -169,6 +172,28 @@ fn ways_to_pay(goldens: &mut Goldens) {
     goldens.check("next_action", &payments::next_actions());
     goldens.check("confirm_step", &payments::confirm_step());
     goldens.check("redirect_step", &payments::redirect_step());
+}
+
+fn after_the_order(goldens: &mut Goldens) {
+    goldens.check("return", &[after::asked(), after::taken_back(), after::refused()]);
+    goldens.check("return_line", &after::line());
+    goldens.check("return_reason", &after::reasons());
+    goldens.check("return_request", &after::request());
+    goldens.check("return_state", &after::states());
+    goldens.check("return_step", &after::steps()[0]);
+    goldens.check("carrier", &after::carriers());
+    goldens.check("tracking", &after::tracking());
+    goldens.check("inbox", &after::inbox());
+    goldens.check("message", &after::message());
+    goldens.check("message_about", &after::abouts());
+    goldens.check("unread", &after::unread());
+    goldens.check("studio", &after::studio());
+    goldens.check("studio_entry", &after::entry());
+    goldens.check("studio_order", &after::studio_order());
+    goldens.check("studio_move", &after::studio_move());
+    goldens.check("studio_act", &after::acts());
+    goldens.check("shipment", &after::shipment());
+    goldens.check("refusal", &after::refusal());
 }
 
 fn rooms(goldens: &mut Goldens) {

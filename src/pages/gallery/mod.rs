@@ -1,6 +1,7 @@
 //! Every part in every state. It draws without a backend.
 
 mod accounts;
+mod after;
 mod buying;
 mod cards;
 mod carts;
@@ -19,6 +20,7 @@ use leptos::prelude::*;
 
 use self::{
     accounts::Accounts,
+    after::After,
     buying::{Buying, Ordered},
     cards::Cards,
     carts::Carts,
@@ -48,6 +50,7 @@ pub fn Gallery() -> impl IntoView {
             <Buying />
             <Ordered />
             <Accounts />
+            <After />
             <LiveParts />
             <Screens />
             <Chats />

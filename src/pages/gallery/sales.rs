@@ -157,6 +157,8 @@ pub fn order(state: OrderState) -> Order {
         totals: cart(2).totals,
         address: Address::default(),
         placed_at: hours_ago(48),
+        tracking: None,
+        returns: Vec::new(),
     }
 }
 

@@ -74,7 +74,7 @@ impl CheckoutStore {
     pub(super) async fn ask(self, attempt: OrderRequest, whose: WhoseMove) {
         for round in 1.. {
             let error = match session::with_session(async || api::orders::place(&attempt).await).await {
-                Ok(Placed::Order(order)) => return self.bought(order).await,
+                Ok(Placed::Order(order)) => return self.bought(*order).await,
                 Ok(Placed::Open(payment)) => return self.opened(payment, whose).await,
                 Err(error) => error,
             };

@@ -5,7 +5,7 @@ use std::future::Future;
 use meadow_wire::{Event, Export, NoteId, OrderId, Timestamp};
 use sqlx::{Row, SqliteConnection};
 
-use super::{AccountId, Db, DbError, SessionId, SignIns, accounts, carts, rows, saved, steps};
+use super::{AccountId, Db, DbError, SessionId, SignIns, accounts, carts, inbox, rows, saved, steps};
 
 /// Taking one's data along.
 pub trait Exports {
@@ -38,6 +38,7 @@ impl Exports for Db {
             liked: marked(&mut reader, &known.root, "like").await?,
             collected: marked(&mut reader, &known.root, "collect").await?,
             orders: orders(&mut reader, &known.root).await?,
+            messages: inbox::all(&mut reader, &known.root).await?,
             said: said(&mut reader, known.account.person.id.as_str()).await?,
             account: known.account,
         }))

@@ -14,6 +14,8 @@ pub enum Stays {
     Paying,
     /// A parcel is not on its way yet, and needs its address.
     Parcel,
+    /// Goods are on their way back, and their money is not back yet.
+    Return,
 }
 
 /// Giving an account up.
@@ -23,7 +25,7 @@ pub trait Farewells {
 }
 
 /// What goes, of the root `$1`.
-const GOES: [&str; 11] = [
+const GOES: [&str; 14] = [
     "UPDATE notes SET likes = likes - 1 WHERE id IN \
      (SELECT note FROM marks WHERE session = $1 AND kind = 'like')",
     "UPDATE notes SET collects = collects - 1 WHERE id IN \
@@ -35,6 +37,10 @@ const GOES: [&str; 11] = [
     // What a payment needed to go on holds the address too. One whose money is still owed keeps its name until then.
     "DELETE FROM payments WHERE session = $1 AND NOT EXISTS \
      (SELECT 1 FROM refunds r WHERE r.session = payments.session AND r.key = payments.key)",
+    "DELETE FROM messages WHERE session = $1",
+    "DELETE FROM studio_sessions WHERE session = $1",
+    // Why goods went back stays in the books; what was written about it does not.
+    "UPDATE returns SET words = '' WHERE order_id IN (SELECT id FROM orders WHERE session = $1)",
     "DELETE FROM cart_lines WHERE session = $1",
     "DELETE FROM carts WHERE session = $1",
     "DELETE FROM passkeys WHERE account = (SELECT id FROM accounts WHERE root = $1)",
@@ -59,6 +65,16 @@ impl Farewells for Db {
         .await?;
         if waiting > 0 {
             return Ok(Some(Stays::Parcel));
+        }
+        let coming_back: i64 = sqlx::query_scalar(
+            "SELECT COUNT(*) FROM returns r JOIN orders o ON o.id = r.order_id \
+             WHERE o.session = $1 AND r.state IN ('requested', 'taken_back')",
+        )
+        .bind(&root.0)
+        .fetch_one(&mut *writing)
+        .await?;
+        if coming_back > 0 {
+            return Ok(Some(Stays::Return));
         }
         let held: Vec<String> =
             sqlx::query_scalar("SELECT id FROM checkouts WHERE session = $1 AND state IN ('held', 'paying')")

@@ -103,6 +103,7 @@ async fn marks(writing: &mut SqliteConnection, guest: &SessionId, root: &Session
 
 /// Holds stay holds and orders stay orders; a payment goes along under the name that the provider knows. Two purchases
 /// with one key are the same browser's mistake: the account's own stays what it is. Refunds name the payment and stay.
+/// What was told about an order goes with it, and whoever acts for an owner does so from now on.
 async fn purchases(
     writing: &mut SqliteConnection,
     guest: &SessionId,
@@ -116,9 +117,17 @@ async fn purchases(
         "UPDATE checkouts SET session = $2 WHERE session = $1 \
          AND key NOT IN (SELECT key FROM checkouts WHERE session = $2)",
         "UPDATE redemptions SET session = $2 WHERE session = $1",
+        "UPDATE messages SET session = $2 WHERE session = $1 \
+         AND order_id IN (SELECT id FROM orders WHERE session = $2)",
+        "INSERT INTO studio_sessions (session, owner) SELECT $2, owner FROM studio_sessions WHERE session = $1 \
+         ON CONFLICT DO NOTHING",
     ] {
         both(writing, statement, guest, root).await?;
     }
+    sqlx::query("DELETE FROM studio_sessions WHERE session = $1")
+        .bind(&guest.0)
+        .execute(writing)
+        .await?;
     Ok(())
 }
 

@@ -1,12 +1,13 @@
 //! The moment in which held goods become an order: one transaction.
 
 use meadow_domain::pricing::coupons::does_something;
-use meadow_wire::{Order, OrderId, OrderState, OrderStep, Timestamp};
+use meadow_wire::{MessageAbout, Order, OrderId, OrderState, OrderStep, Timestamp};
 use sqlx::SqliteConnection;
 
 use super::{
     DbError, attempts, carts, coupons,
     holds::{self, HoldState},
+    inbox,
     orders::Attempt,
     rows::as_word,
 };
@@ -63,8 +64,12 @@ pub(super) async fn complete(
         totals: hold.checkout.totals,
         address: attempt.request.address.clone(),
         placed_at: now,
+        tracking: None,
+        returns: Vec::new(),
     };
     insert(writing, attempt, &order).await?;
+    let paid = MessageAbout::Paid(order.totals.total);
+    inbox::tell(writing, &attempt.session, &order, &paid, "", now).await?;
     for line in &order.lines {
         carts::add(
             writing,
@@ -150,6 +155,17 @@ async fn insert(writing: &mut SqliteConnection, attempt: &Attempt, order: &Order
             .bind(step.at.ms)
             .execute(&mut *writing)
             .await?;
+    }
+    for line in &order.lines {
+        sqlx::query(
+            "INSERT INTO order_owners (order_id, owner, placed_at) SELECT $1, owner, $3 FROM products WHERE id = $2 \
+             ON CONFLICT DO NOTHING",
+        )
+        .bind(&order.id.0)
+        .bind(&line.product.0)
+        .bind(order.placed_at.ms)
+        .execute(&mut *writing)
+        .await?;
     }
     Ok(())
 }

@@ -2,12 +2,17 @@
 
 use std::future::Future;
 
-use meadow_domain::order::{self, NotPossible, OrderAction};
-use meadow_wire::{Order, OrderId, OrderKey, OrderState, OrderStep, Timestamp};
+use meadow_domain::{
+    order::{self, NotPossible, OrderAction},
+    tracking,
+};
+use meadow_wire::{
+    Carrier, MessageAbout, Order, OrderId, OrderKey, OrderState, OrderStep, Shipment, Timestamp,
+};
 use sqlx::{Row, SqliteConnection};
 
 use super::{
-    Db, DbError, SessionId, coupons, refunds,
+    Db, DbError, SessionId, coupons, inbox, refunds, return_rows,
     rows::{self, as_word, word},
 };
 
@@ -42,7 +47,8 @@ pub trait Steps {
         now: Timestamp,
     ) -> impl Future<Output = Result<Order, StepError>> + Send;
 
-    /// Moves every order that stands in `from` and was placed before the time given; says how many.
+    /// Moves every order that stands in `from` and was placed before the time given, but for those that an owner moves
+    /// by hand; says how many. What is shipped so goes with the test carrier.
     fn advance(
         &self,
         from: OrderState,
@@ -55,14 +61,14 @@ pub trait Steps {
 impl Steps for Db {
     async fn cancel(&self, session: &SessionId, id: &OrderId, now: Timestamp) -> Result<Order, StepError> {
         let mut writing = self.write().await?;
-        let Some(order) = load(&mut writing, session, id).await? else {
+        let Some(mut order) = load(&mut writing, session, id).await? else {
             return Err(StepError::NotFound);
         };
         if order.state == OrderState::Cancelled {
             return Ok(order);
         }
         let state = order::next(order.state, OrderAction::Cancel)?;
-        step(&mut writing, &id.0, order.steps.len(), state, now).await?;
+        step(&mut writing, session, &mut order, state, now).await?;
         for line in &order.lines {
             sqlx::query("UPDATE stock SET on_hand = on_hand + $2 WHERE sku = $1")
                 .bind(&line.variant.0)
@@ -77,9 +83,6 @@ impl Steps for Db {
                 .await?;
         coupons::give_back(&mut writing, &checkout).await?;
         refunds::owe(&mut writing, session, &OrderKey(key), now).await?;
-        let Some(order) = load(&mut writing, session, id).await? else {
-            return Err(StepError::NotFound);
-        };
         writing.commit().await?;
         Ok(order)
     }
@@ -94,7 +97,8 @@ impl Steps for Db {
         let Ok(to) = order::next(from, action) else {
             return Ok(0);
         };
-        let due = "SELECT id FROM orders WHERE state = $1 AND placed_at <= $2 ORDER BY placed_at LIMIT 100";
+        let due = "SELECT id FROM orders WHERE state = $1 AND placed_at <= $2 AND NOT by_hand \
+                   ORDER BY placed_at LIMIT 100";
         let from = as_word(&from)?;
         let waiting: Vec<String> = sqlx::query_scalar(due)
             .bind(&from)
@@ -111,18 +115,16 @@ impl Steps for Db {
             .fetch_all(&mut *writing)
             .await?;
         for id in &ids {
-            let taken: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM order_steps WHERE order_id = $1")
-                .bind(id)
-                .fetch_one(&mut *writing)
-                .await?;
-            step(
-                &mut writing,
-                id,
-                usize::try_from(taken).unwrap_or_default(),
-                to,
-                now,
-            )
-            .await?;
+            let Some((session, mut order)) = load_any(&mut writing, &OrderId(id.clone())).await? else {
+                continue;
+            };
+            if to == OrderState::Shipped {
+                order.tracking = tracking::track(&Shipment {
+                    carrier: Carrier::Test,
+                    number: format!("MEADOW-{}", order.number),
+                });
+            }
+            step(&mut writing, &session, &mut order, to, now).await?;
         }
         writing.commit().await?;
         Ok(ids.len())
@@ -135,9 +137,19 @@ pub(super) async fn load(
     session: &SessionId,
     id: &OrderId,
 ) -> Result<Option<Order>, DbError> {
-    let found = sqlx::query("SELECT * FROM orders WHERE id = $1 AND session = $2")
+    let found = load_any(reader, id).await?;
+    Ok(found
+        .filter(|(owner, _)| owner == session)
+        .map(|(_, order)| order))
+}
+
+/// An order and the session that has it.
+pub(super) async fn load_any(
+    reader: &mut SqliteConnection,
+    id: &OrderId,
+) -> Result<Option<(SessionId, Order)>, DbError> {
+    let found = sqlx::query("SELECT * FROM orders WHERE id = $1")
         .bind(&id.0)
-        .bind(&session.0)
         .fetch_optional(&mut *reader)
         .await?;
     let Some(row) = found else { return Ok(None) };
@@ -145,7 +157,8 @@ pub(super) async fn load(
         .bind(&id.0)
         .fetch_all(&mut *reader)
         .await?;
-    Ok(Some(Order {
+    let tracking: String = row.try_get("tracking")?;
+    let order = Order {
         id: id.clone(),
         number: row.try_get("number")?,
         state: word(row.try_get("state")?)?,
@@ -163,28 +176,50 @@ pub(super) async fn load(
         totals: rows::json(&row, "totals")?,
         address: rows::json(&row, "address")?,
         placed_at: rows::moment(&row, "placed_at")?,
-    }))
+        tracking: match tracking.as_str() {
+            "" => None,
+            text => Some(serde_json::from_str(text)?),
+        },
+        returns: return_rows::of_order(reader, id).await?,
+    };
+    Ok(Some((SessionId(row.try_get("session")?), order)))
 }
 
-async fn step(
+/// Takes an order one step on, and tells the shopper where that matters. One that is shipped now brings its `tracking`.
+pub(super) async fn step(
     writing: &mut SqliteConnection,
-    id: &str,
-    position: usize,
+    session: &SessionId,
+    order: &mut Order,
     state: OrderState,
     now: Timestamp,
 ) -> Result<(), DbError> {
     let word = as_word(&state)?;
-    sqlx::query("UPDATE orders SET state = $2 WHERE id = $1")
-        .bind(id)
+    let tracking = match &order.tracking {
+        Some(tracking) => serde_json::to_string(tracking)?,
+        None => String::new(),
+    };
+    sqlx::query("UPDATE orders SET state = $2, tracking = $3 WHERE id = $1")
+        .bind(&order.id.0)
         .bind(&word)
+        .bind(tracking)
         .execute(&mut *writing)
         .await?;
     sqlx::query("INSERT INTO order_steps (order_id, position, state, at) VALUES ($1, $2, $3, $4)")
-        .bind(id)
-        .bind(i64::try_from(position).unwrap_or(i64::MAX))
+        .bind(&order.id.0)
+        .bind(i64::try_from(order.steps.len()).unwrap_or(i64::MAX))
         .bind(&word)
         .bind(now.ms)
-        .execute(writing)
+        .execute(&mut *writing)
         .await?;
-    Ok(())
+    order.state = state;
+    order.steps.push(OrderStep { state, at: now });
+    let news = match state {
+        OrderState::Shipped => Some(MessageAbout::Shipped(order.tracking.clone().unwrap_or_default())),
+        OrderState::Delivered => Some(MessageAbout::Delivered),
+        _ => None,
+    };
+    match news {
+        Some(about) => inbox::tell(writing, session, order, &about, "", now).await,
+        None => Ok(()),
+    }
 }

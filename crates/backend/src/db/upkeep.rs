@@ -52,6 +52,7 @@ const ENDINGS: [Ending; 2] = [
         goes: &[
             "DELETE FROM marks WHERE session = $1",
             "DELETE FROM saved WHERE session = $1",
+            "DELETE FROM studio_sessions WHERE session = $1",
             "DELETE FROM cart_lines WHERE session = $1",
             "DELETE FROM cart_coupons WHERE session = $1",
             "DELETE FROM carts WHERE session = $1",

@@ -88,7 +88,7 @@ pub async fn set_password(
 
 /// `DELETE /api/v1/account`: gives the account up.
 ///
-/// Email address, password, passkeys, sessions, cart and marks are deleted. Orders stay in the books, without name and
+/// Email address, password, passkeys, sessions, messages, cart and marks are deleted. Orders stay in the books, without name and
 /// address; what was said in live rooms goes when the rooms forget it, a day later.
 #[utoipa::path(delete, path = "/api/v1/account", tag = "account", security(("session" = [])), request_body = Farewell,
     responses((status = 204, description = "Deleted"), NeedsAccount, Conflict, WrongBody, Busy))]
@@ -106,6 +106,11 @@ pub async fn farewell(
         Some(Stays::Parcel) => Err(AccountRefusal::NotNow {
             detail: "A parcel of yours is not on its way yet, and needs its address.",
             next_step: "Wait until it is shipped, or cancel the order. Then delete the account.",
+        }
+        .into()),
+        Some(Stays::Return) => Err(AccountRefusal::NotNow {
+            detail: "Goods of yours are on their way back, and their money is not back yet.",
+            next_step: "Wait until the money is on its way to you. Then delete the account.",
         }
         .into()),
     }

@@ -9,6 +9,7 @@ use meadow_domain::limits::{BODY_MAX, PAGE_DEFAULT, PAGE_MAX};
 use meadow_wire::SessionToken;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::{Value, error::Category};
+use sha2::{Digest, Sha256};
 
 use super::{problem::AppError, refusals::AccountRefusal, session};
 use crate::{
@@ -217,4 +218,13 @@ impl FromRequestParts<Shop> for Member {
             None => Err(AccountRefusal::NotSignedIn.into()),
         }
     }
+}
+
+/// Names a body: the same key with another hash is another request.
+pub fn hash<T: Serialize>(body: &T) -> Result<String, AppError> {
+    let bytes = serde_json::to_vec(body).map_err(|error| AppError::Broken(error.to_string()))?;
+    Ok(Sha256::digest(bytes)
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect())
 }

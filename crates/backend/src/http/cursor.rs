@@ -35,3 +35,17 @@ pub fn read_moment(kind: &str, cursor: &str) -> Result<(i64, String), AppError> 
 pub fn unknown() -> AppError {
     AppError::field("cursor", "This page is unknown. Start again without a cursor.")
 }
+
+/// Cuts a list that was asked for with one item too many; says where the next page starts, if there is one.
+pub fn cut<T>(
+    kind: &str,
+    items: &mut Vec<T>,
+    limit: u32,
+    place: impl Fn(&T) -> (i64, &str),
+) -> Option<String> {
+    let has_more = items.len() > limit as usize;
+    items.truncate(limit as usize);
+    let last = items.last().filter(|_| has_more)?;
+    let (at, id) = place(last);
+    Some(write_moment(kind, at, id))
+}

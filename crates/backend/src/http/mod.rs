@@ -10,6 +10,7 @@ mod etag;
 mod feed;
 mod guests;
 mod health;
+mod inbox;
 mod notes;
 mod openapi;
 mod orders;
@@ -20,6 +21,7 @@ pub mod problem;
 mod products;
 mod refusals;
 mod reports;
+mod returns;
 mod rooms;
 mod saved;
 mod session;
@@ -27,6 +29,7 @@ mod sessions;
 mod sign_in;
 pub mod stated;
 mod stream;
+mod studio;
 mod words;
 
 use axum::{Router, routing::any};
@@ -91,6 +94,14 @@ fn described() -> OpenApiRouter<Shop> {
         .routes(routes!(payments::payment))
         .routes(routes!(payments::confirm))
         .routes(routes!(payments::webhook))
+        .routes(routes!(returns::ask))
+        .routes(routes!(inbox::inbox))
+        .routes(routes!(inbox::read))
+        .routes(routes!(inbox::read_all))
+        .routes(routes!(studio::studio))
+        .routes(routes!(studio::enter))
+        .routes(routes!(studio::orders))
+        .routes(routes!(studio::moves))
         .routes(routes!(rooms::rooms))
         .routes(routes!(rooms::room))
         .routes(routes!(rooms::log))

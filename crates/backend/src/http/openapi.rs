@@ -81,6 +81,8 @@ problems! {
     /// Signing up and in.
     NotLetIn: "403" "That did not fit, or the passkey did not work",
         "409" "The address can't be used, a payment is under way, or it is not possible now";
+    /// The owner's side.
+    NoStudio: "403" "This session acts for no owner";
     /// Payments.
     Declined: "402" "The card was declined";
 }

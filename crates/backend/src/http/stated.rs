@@ -1,4 +1,4 @@
-//! Refusals whose words are made where the rule is: of coupons, of prices that moved, of another country.
+//! Refusals whose words are made where the rule is: of coupons, of prices that moved, of another country, of returns.
 
 use meadow_domain::{countries::COUNTRIES, limits::COUPONS_MAX, money, pricing::coupons::in_words};
 use meadow_wire::{Coupon, CouponCode, CouponRefusal, FieldError};
@@ -6,9 +6,11 @@ use meadow_wire::{Coupon, CouponCode, CouponRefusal, FieldError};
 use super::problem::AppError;
 use crate::db::CouponError;
 
-/// A conflict (409) in its own words.
+/// A refusal in its own words.
 #[derive(Debug)]
 pub struct Stated {
+    /// Mostly 409, a conflict.
+    pub status: u16,
     /// What follows `/problems/`.
     pub kind: &'static str,
     /// In a few words.
@@ -49,6 +51,7 @@ pub fn coupon(code: &CouponCode, error: CouponError) -> AppError {
         CouponError::Db(error) => return error.into(),
     };
     let stated = Stated {
+        status: 409,
         kind,
         title: "This coupon does not count",
         errors: vec![FieldError {
@@ -80,6 +83,7 @@ fn refused(coupon: &Coupon, refusal: &CouponRefusal) -> (&'static str, String, S
 pub fn prices_changed(changes: Vec<FieldError>) -> AppError {
     let details: Vec<&str> = changes.iter().map(|change| change.detail.as_str()).collect();
     let stated = Stated {
+        status: 409,
         kind: "prices-changed",
         title: "Prices changed",
         detail: details.join(" "),
@@ -97,6 +101,7 @@ pub fn other_country(destination: &str) -> AppError {
         .map_or(destination, |(_, name)| name);
     let detail = format!("Delivery and taxes were worked out for {name}; your address is elsewhere.");
     let stated = Stated {
+        status: 409,
         kind: "other-country",
         title: "Another country",
         errors: vec![FieldError {
@@ -105,6 +110,33 @@ pub fn other_country(destination: &str) -> AppError {
         }],
         detail,
         next_step: "Look at the total for your country, then pay.".to_owned(),
+    };
+    stated.into()
+}
+
+/// Not so many of these can go back.
+pub fn return_too_many(errors: Vec<FieldError>) -> AppError {
+    let details: Vec<&str> = errors.iter().map(|error| error.detail.as_str()).collect();
+    let stated = Stated {
+        status: 409,
+        kind: "return-too-many",
+        title: "Not so many can go back",
+        detail: details.join(" "),
+        next_step: "Look at the order as it is now, and choose fewer.".to_owned(),
+        errors,
+    };
+    stated.into()
+}
+
+/// The session acts for no owner.
+pub fn no_studio() -> AppError {
+    let stated = Stated {
+        status: 403,
+        kind: "no-studio",
+        title: "No studio",
+        detail: "This session acts for no shop.".to_owned(),
+        next_step: "Enter the studio with the shop's key.".to_owned(),
+        errors: Vec::new(),
     };
     stated.into()
 }

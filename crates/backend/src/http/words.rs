@@ -63,7 +63,7 @@ impl AppError {
                 "Change the quantities in the cart, then check out again.",
             ),
             Self::Stated(stated) => (
-                409,
+                stated.status,
                 stated.kind,
                 stated.title,
                 stated.detail.clone(),

@@ -26,7 +26,7 @@ use crate::{
 /// So many guests an address may make at once: a school or an office that comes all together.
 const GUESTS_BURST: u32 = 100;
 
-/// Who guesses codes of coupons soon waits: so many can be tried at once by a session, by an address (sessions cost
+/// Who guesses codes of coupons, or keys of studios, soon waits: so many can be tried at once by a session, by an address (sessions cost
 /// nothing), and then one each so often; for an address three times as often.
 const CODES_BY_SESSION: u32 = 10;
 const CODES_BY_ADDRESS: u32 = 60;
@@ -124,7 +124,11 @@ async fn not_too_many(State(gate): State<Arc<Gate>>, asker: Asker, request: Requ
     let address = asker.map(|Extension(address)| address);
     let path = request.uri().path();
     let makes_guest = request.method() == Method::POST && path == "/api/v1/session";
-    let tries_a_code = request.method() == Method::PUT && path.starts_with("/api/v1/cart/coupons/");
+    let tries_a_code = match *request.method() {
+        Method::PUT => path.starts_with("/api/v1/cart/coupons/"),
+        Method::POST => path == "/api/v1/studio/enter",
+        _ => false,
+    };
     let mut taken = take(&gate.sessions, session).and_then(|()| take(&gate.addresses, address));
     if makes_guest {
         taken = taken.and_then(|()| take(&gate.guests, address));

@@ -1,5 +1,7 @@
 //! What the test provider's books hold about one payment.
 
+use std::collections::BTreeMap;
+
 use meadow_wire::{ChangeId, Money, Timestamp};
 use serde::{Deserialize, Serialize};
 
@@ -18,6 +20,9 @@ pub struct Account {
     pub letter_at: Option<Timestamp>,
     /// How often it sends that one.
     pub letters: u32,
+    /// The parts that were given back, by their names, in minor units.
+    #[serde(default)]
+    pub parts: BTreeMap<String, i64>,
 }
 
 /// Where a payment stands at the bank.
@@ -40,7 +45,7 @@ impl Account {
     /// What was taken and not given back.
     pub fn taken(&self) -> i64 {
         match (self.state, self.amount) {
-            (AccountState::Paid, Some(amount)) => amount.minor,
+            (AccountState::Paid, Some(amount)) => amount.minor - self.parts.values().sum::<i64>(),
             _ => 0,
         }
     }

@@ -18,6 +18,8 @@ pub use signature::{HEADER as SIGNATURE_HEADER, sign};
 pub use stripe::{Said, Stripe};
 pub use test_bank::TestBank;
 
+use crate::db::Part;
+
 /// What the provider says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Charge {
@@ -81,6 +83,9 @@ pub trait Provider {
     /// Gives back whatever was taken; nothing if nothing was. From then on nothing is taken with it.
     fn refund(&self, reference: &str) -> impl Future<Output = Result<(), NoAnswer>> + Send;
 
+    /// Gives back a part of what was taken. The part has a name: asked twice, it is given once.
+    fn refund_part(&self, reference: &str, part: &Part) -> impl Future<Output = Result<(), NoAnswer>> + Send;
+
     /// Whether it was the provider that sent this, lately, and what it tells.
     fn read(&self, signature: &str, body: &[u8], now: Timestamp) -> Result<WebhookEvent, WebhookRefusal>;
 }
@@ -142,6 +147,19 @@ impl Providers {
         match provider {
             PaymentKind::Test => self.test.refund(reference).await,
             PaymentKind::Redirect => self.redirect()?.refund(reference).await,
+        }
+    }
+
+    /// As [`Provider::refund_part`].
+    pub async fn refund_part(
+        &self,
+        provider: PaymentKind,
+        reference: &str,
+        part: &Part,
+    ) -> Result<(), NoAnswer> {
+        match provider {
+            PaymentKind::Test => self.test.refund_part(reference, part).await,
+            PaymentKind::Redirect => self.redirect()?.refund_part(reference, part).await,
         }
     }
 

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     config::Secret,
-    db::{Db, Pages},
+    db::{Db, Pages, Part},
 };
 
 /// Stripe closes no page earlier than thirty minutes after it was opened. It is closed from here when the goods go.
@@ -123,18 +123,23 @@ impl Redirect {
         }
     }
 
-    async fn give_back(&self, reference: &str, intent: Option<String>) -> Result<(), NoAnswer> {
+    /// All of what was paid, or so much; asked twice with one name, it is given once.
+    async fn give_back(
+        &self,
+        once: &str,
+        intent: Option<String>,
+        amount: Option<i64>,
+    ) -> Result<(), NoAnswer> {
         let Some(intent) = intent else {
             return Err(NoAnswer("a paid page names no payment".to_owned()));
         };
-        let (once, form) = (
-            format!("{reference}-refund"),
-            [("payment_intent", intent.as_str())],
-        );
+        let amount = amount.map(|amount| amount.to_string());
+        let mut form = vec![("payment_intent", intent.as_str())];
+        form.extend(amount.as_deref().map(|amount| ("amount", amount)));
         match self
             .settings
             .stripe
-            .post::<Refunded>("/v1/refunds", &once, &form)
+            .post::<Refunded>("/v1/refunds", once, &form)
             .await?
         {
             Said::Yes(_) => Ok(()),
@@ -172,7 +177,10 @@ impl Provider for Redirect {
         };
         let session = self.look(&page).await?;
         match (session.status, session.payment_status) {
-            (_, PaymentStatus::Paid) => self.give_back(reference, session.payment_intent).await,
+            (_, PaymentStatus::Paid) => {
+                let once = format!("{reference}-refund");
+                self.give_back(&once, session.payment_intent, None).await
+            }
             (Some(Status::Expired), _) | (_, PaymentStatus::NoPaymentRequired) => Ok(()),
             (Some(Status::Complete), PaymentStatus::Unpaid) => {
                 Err(NoAnswer("the money is still on its way".to_owned()))
@@ -187,6 +195,19 @@ impl Provider for Redirect {
                 }
             }
         }
+    }
+
+    async fn refund_part(&self, reference: &str, part: &Part) -> Result<(), NoAnswer> {
+        let Some(page) = self.db.page(reference).await.map_err(unread)? else {
+            return Err(NoAnswer("no page was opened for it".to_owned()));
+        };
+        let session = self.look(&page).await?;
+        if session.payment_status != PaymentStatus::Paid {
+            return Err(NoAnswer("the page is not paid".to_owned()));
+        }
+        let once = format!("{reference}-{}", part.name);
+        self.give_back(&once, session.payment_intent, Some(part.amount.minor))
+            .await
     }
 
     fn read(&self, signature: &str, body: &[u8], now: Timestamp) -> Result<WebhookEvent, WebhookRefusal> {

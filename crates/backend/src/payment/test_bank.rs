@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     clock,
-    db::{Bank, Db, DbError},
+    db::{Bank, Db, DbError, Part},
 };
 
 /// The code that the second step takes.
@@ -107,6 +107,17 @@ impl TestBank {
     /// The signature of a body that is sent at the time given, in Unix seconds.
     pub fn sign(&self, at_secs: i64, body: &[u8]) -> String {
         signature::sign(&self.secret, at_secs, body)
+    }
+
+    /// Whether a refund gets an answer now.
+    fn answers(&self) -> Result<(), NoAnswer> {
+        self.faults(|faults| match faults.outage.checked_sub(1) {
+            None => Ok(()),
+            Some(left) => {
+                faults.outage = left;
+                Err(NoAnswer("out of order, on purpose".to_owned()))
+            }
+        })
     }
 
     fn faults<T>(&self, look: impl FnOnce(&mut Faults) -> T) -> T {
@@ -234,18 +245,19 @@ impl Provider for TestBank {
     }
 
     async fn refund(&self, reference: &str) -> Result<(), NoAnswer> {
-        let out_of_order = self.faults(|faults| {
-            let broken = faults.outage > 0;
-            faults.outage = faults.outage.saturating_sub(1);
-            broken
-        });
-        if out_of_order {
-            return Err(NoAnswer("out of order, on purpose".to_owned()));
-        }
+        self.answers()?;
         self.account(reference, |account| {
             account.state = AccountState::Void;
             account.letter_at = None;
             account.letters = 0;
+        })
+        .await
+    }
+
+    async fn refund_part(&self, reference: &str, part: &Part) -> Result<(), NoAnswer> {
+        self.answers()?;
+        self.account(reference, |account| {
+            account.parts.insert(part.name.0.clone(), part.amount.minor);
         })
         .await
     }

@@ -49,6 +49,9 @@ pub fn router() -> Router<Shop> {
         .route("/checkout/return", get(private))
         .route("/orders", get(private))
         .route("/orders/{id}", get(private))
+        .route("/orders/{id}/invoice", get(private))
+        .route("/inbox", get(private))
+        .route("/studio", get(private))
 }
 
 /// `GET /`: the feed, with its first cards in the HTML.
@@ -144,6 +147,8 @@ async fn private(State(shop): State<Shop>, OriginalUri(uri): OriginalUri, header
         "/sign-in" => "Sign in",
         "/account" => "Your account",
         "/checkout/return" => "Your payment",
+        "/inbox" => "Inbox",
+        "/studio" => "Studio",
         _ => "Orders",
     };
     shell::page(

@@ -8,6 +8,7 @@ use tokio::net::TcpListener;
 
 use crate::{
     pay_stripe::{Checkouts, LocalStripe},
+    shop_returns::{arrive, ask, back, settle, take_back},
     shop_stage::{Answer, DESK, Shopper, Town, order},
 };
 
@@ -200,6 +201,38 @@ async fn who_pays_on_the_page_after_the_goods_are_sold_gets_the_money_back() {
     assert_eq!((street.charged().await.len(), street.refunds().await), (1, 1));
     assert_eq!(shopper.payment("k").await.at("/state"), &json!("expired"));
     assert_eq!(street.town.orders().await, 1);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn goods_that_come_back_are_given_back_by_their_own_provider_piece_by_piece() {
+    let Some(street) = Street::open().await else {
+        return;
+    };
+    let shopper = street.town.shopper().await;
+    shopper.change("two", DESK, 2).await;
+    let held = shopper.check_out("k").await.text("/id");
+    let sent = redirect(&shopper, "k", &held).await;
+    assert!(street.pages.pay_on_page(&url(&sent), PAYS).await.is_some());
+    let order = shopper.payment_ends("k").await.text("/state/paid");
+    arrive(&street.town).await;
+    let order = shopper.get(&format!("/api/v1/orders/{order}")).await;
+    let paid = order.number("/lines/0/paid/minor");
+    for piece in ["r1", "r2"] {
+        let asked = ask(&shopper, &order, back(piece, &[(DESK, 1)])).await;
+        assert_eq!(asked.status, 201, "{asked:?}");
+        take_back(&street.town).await;
+        settle(&street.town).await;
+    }
+    let refunds = street.stripe.client.get("/v1/refunds").await.expect("a list");
+    let given: Vec<i64> = refunds["data"]
+        .as_array()
+        .expect("refunds")
+        .iter()
+        .filter_map(|refund| refund["amount"].as_i64())
+        .collect();
+    let total = order.number("/totals/total/minor");
+    assert_eq!((given.iter().sum::<i64>(), given.len()), (total, 2), "{given:?}");
+    assert!(given.contains(&(paid / 2)), "{given:?}");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -288,7 +288,10 @@ async fn refund(State(pages): State<Checkouts>, headers: HeaderMap, Form(form): 
     {
         return Ok(Json(json!({})));
     }
-    let wanted = [("payment_intent", form["payment_intent"].as_str())];
+    let wanted: Vec<(&str, &str)> = form
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .collect();
     let given = pages.0.stripe.post("/v1/refunds", &wanted).await;
     given.map(Json).ok_or(StatusCode::BAD_REQUEST)
 }

@@ -4,8 +4,9 @@
 use meadow_backend::{
     clock,
     db::{
-        Attempt, Begun, Carts, CheckoutError, Checkouts, Coupons, Feed, MarkKind, Marked, Notes, Orders,
-        People, Products, Refunds, Rooms, SessionId, Sessions, StepError, Steps,
+        Attempt, Begun, Carts, CheckoutError, Checkouts, Coupons, Feed, MarkKind, Marked, Messages, Notes,
+        Orders, People, Products, Refunds, Returns, Rooms, SessionId, Sessions, StepError, Steps, StudioKeys,
+        StudioOrders,
     },
     seed,
 };
@@ -31,6 +32,10 @@ trait Engine:
     + Orders
     + Refunds
     + Steps
+    + Returns
+    + Messages
+    + StudioKeys
+    + StudioOrders
     + Sync
 {
 }

@@ -7,3 +7,4 @@ mod orders;
 mod outbox;
 mod placement;
 mod pricing;
+mod returns;

@@ -5,13 +5,14 @@ use meadow_domain::reconnect::delay_ms;
 use meadow_wire::OrderState;
 use proptest::prelude::*;
 
-const ACTIONS: [OrderAction; 8] = [
+const ACTIONS: [OrderAction; 9] = [
     OrderAction::Pay,
     OrderAction::Pack,
     OrderAction::Ship,
     OrderAction::Deliver,
     OrderAction::Cancel,
     OrderAction::RequestReturn,
+    OrderAction::RefuseReturn,
     OrderAction::TakeBack,
     OrderAction::Refund,
 ];
@@ -42,7 +43,7 @@ fn all_nine_states_can_be_reached_and_three_are_ends() {
 
 proptest! {
     #[test]
-    fn no_order_passes_a_state_twice_or_is_shipped_unpaid(
+    fn no_order_goes_back_but_by_a_refused_return_or_is_shipped_unpaid(
         actions in prop::collection::vec(prop::sample::select(&ACTIONS[..]), 0..60),
     ) {
         let mut state = OrderState::Placed;
@@ -50,7 +51,9 @@ proptest! {
         for action in actions {
             match next(state, action) {
                 Ok(after) => {
-                    prop_assert!(!passed.contains(&after));
+                    prop_assert!(!passed.contains(&after) || passed.contains(&OrderState::ReturnRequested));
+                    prop_assert!(!passed.contains(&after) || action == OrderAction::RefuseReturn
+                        || action == OrderAction::RequestReturn);
                     if after == OrderState::Shipped {
                         prop_assert!(passed.contains(&OrderState::Paid) && passed.contains(&OrderState::Packed));
                     }

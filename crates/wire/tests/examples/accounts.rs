@@ -7,7 +7,7 @@ use meadow_wire::{
     SignIn, SignInId, SignUp,
 };
 
-use super::{at, live, people, products, shopping};
+use super::{after, at, live, people, products, shopping};
 
 pub fn sign_in_id() -> SignInId {
     "s-8mVd2KqQw1XrT0bY".into()
@@ -120,6 +120,7 @@ pub fn export() -> Export {
         liked: vec!["n-en-07".into()],
         collected: vec!["n-zh-02".into(), "n-en-07".into()],
         orders: vec![shopping::order()],
+        messages: vec![after::message()],
         said: vec![live::event()],
     }
 }

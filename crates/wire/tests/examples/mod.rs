@@ -1,6 +1,7 @@
 //! One realistic value of every wire type: what the golden files hold and what the documentation can show.
 
 pub mod accounts;
+pub mod after;
 pub mod live;
 pub mod notes;
 pub mod payments;
@@ -11,9 +12,9 @@ pub mod server_frames;
 pub mod shopping;
 
 use meadow_wire::{
-    ChangeId, CheckoutId, ClientId, CommentId, CouponCode, Currency, Epoch, FieldError, Money, NoteId,
-    OrderId, OrderKey, Page, PersonId, Picture, PictureSource, Problem, ProductId, RoomId, Switch, Timestamp,
-    VariantId,
+    ChangeId, CheckoutId, ClientId, CommentId, CouponCode, Currency, Epoch, FieldError, MessageId, Money,
+    NoteId, OrderId, OrderKey, Page, PersonId, Picture, PictureSource, Problem, ProductId, ReturnId, RoomId,
+    Switch, Timestamp, VariantId,
 };
 
 /// A moment in May 2026.
@@ -161,6 +162,14 @@ pub fn order_key() -> OrderKey {
 
 pub fn order_id() -> OrderId {
     "o-5rKfQ0bGxW2e".into()
+}
+
+pub fn return_id() -> ReturnId {
+    "ret-3vXq8LmZ0sYd".into()
+}
+
+pub fn message_id() -> MessageId {
+    "msg-8hTn2QeWc5Ra".into()
 }
 
 pub fn client_id() -> ClientId {

@@ -6,7 +6,7 @@ use meadow_wire::{
 };
 
 use super::{
-    at, change_id, checkout_id, euros, order_id, order_key, payments, prices, product_id, products,
+    after, at, change_id, checkout_id, euros, order_id, order_key, payments, prices, product_id, products,
     variant_id,
 };
 
@@ -152,5 +152,7 @@ pub fn order() -> Order {
         totals: prices::totals(),
         address: address(),
         placed_at: at(2),
+        tracking: Some(after::tracking()),
+        returns: vec![after::taken_back()],
     }
 }

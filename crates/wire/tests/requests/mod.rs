@@ -3,12 +3,13 @@
 use meadow_wire::{
     AccountChange, Address, Cart, CartChange, CartChanges, Checkout, CheckoutRequest, ClientFrame, CouponUse,
     Destination, Farewell, Join, NewPerson, Order, OrderRequest, PasskeyAnswer, PasskeyMade, PasskeySignUp,
-    PasswordChange, PaymentCode, SaveRequest, Say, SignIn, SignUp, Since, Switch, TestCard,
+    PasswordChange, PaymentCode, Refusal, ReturnLine, ReturnRequest, SaveRequest, Say, Shipment, SignIn,
+    SignUp, Since, StudioEntry, StudioMove, Switch, TestCard,
 };
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};
 
-use crate::examples::{self, accounts, live, payments, prices, products, shopping};
+use crate::examples::{self, accounts, after, live, payments, prices, products, shopping};
 
 /// The request is taken as it is, and refused with one field more.
 fn knows_its_fields<T: Serialize + DeserializeOwned>(request: &T) {
@@ -38,6 +39,12 @@ fn unknown_fields_are_refused_in_every_request() {
     knows_its_fields::<SaveRequest>(&products::save_request());
     knows_its_fields::<PaymentCode>(&payments::payment_code());
     knows_its_fields::<Address>(&shopping::address());
+    knows_its_fields::<ReturnRequest>(&after::request());
+    knows_its_fields::<ReturnLine>(&after::line());
+    knows_its_fields::<StudioEntry>(&after::entry());
+    knows_its_fields::<StudioMove>(&after::studio_move());
+    knows_its_fields::<Shipment>(&after::shipment());
+    knows_its_fields::<Refusal>(&after::refusal());
     knows_its_fields::<Switch>(&examples::switch());
     knows_its_fields::<Join>(&live::join());
     knows_its_fields::<Since>(&live::since());
@@ -106,7 +113,7 @@ fn what_was_written_down_before_taxes_and_coupons_can_still_be_read() {
     let mut order = serde_json::to_value(shopping::order()).expect("it can be written");
     let mut cart = serde_json::to_value(shopping::cart()).expect("it can be written");
     for (from, names) in [
-        ("", ["coupons", "destination"].as_slice()),
+        ("", ["coupons", "destination", "tracking", "returns"].as_slice()),
         ("/lines/0", &["discount", "tax_permille", "tax", "paid", "terms"]),
         ("/totals", &["weight_grams", "shipping_by", "tax", "tax_mode"]),
     ] {

@@ -1,21 +1,25 @@
 //! An order and its way.
 
+mod back;
+mod cancel;
+
 use leptos::prelude::*;
 use leptos_router::{components::A, hooks::use_params_map};
 use meadow_domain::{countries::COUNTRIES, order::can_cancel};
-use meadow_wire::{Address, Order as Bought, OrderId};
+use meadow_wire::{Address, Order as Bought, OrderId, ReturnState};
 
+use self::{back::Back, cancel::Cancel};
 use super::failed::Failed;
 use crate::{
     api,
-    browser::{intl, page, task, time},
+    browser::{intl, page, time},
     features::{
-        OrderSteps, OrderSummary,
+        OrderSteps, OrderSummary, Parcel,
         order_steps::{is_final, state_in_words},
     },
     paths,
-    stores::{Fetched, Query, toasts::Toasts, use_query},
-    ui::{Button, ButtonKind, Layer, Skeleton},
+    stores::{Fetched, Query, inbox::InboxStore, use_query},
+    ui::Skeleton,
 };
 
 /// An order that is under way is asked for again this often, in milliseconds.
@@ -45,7 +49,7 @@ pub fn Order() -> impl IntoView {
         query.full().or_else(|| before.cloned()).unwrap_or_default()
     });
     time::use_interval(REFRESH_MS, move || {
-        let under_way = stage.get_untracked() == Stage::Full && !is_final(order.get_untracked().state);
+        let under_way = stage.get_untracked() == Stage::Full && order.with_untracked(is_under_way);
         if under_way && page::visible() {
             query.refresh();
         }
@@ -59,6 +63,12 @@ pub fn Order() -> impl IntoView {
             }}
         </div>
     }
+}
+
+/// Whether something happens with it by itself.
+fn is_under_way(order: &Bought) -> bool {
+    let moves = |state| matches!(state, ReturnState::Requested | ReturnState::TakenBack);
+    !is_final(order.state) || order.returns.iter().any(|one| moves(one.state))
 }
 
 #[component]
@@ -76,6 +86,13 @@ fn Full(order: Memo<Bought>, query: Query<Bought>) -> impl IntoView {
     let first = order.get_untracked();
     page::set_title(&format!("Order {}", first.number));
     let state = Memo::new(move |_| order.with(|order| order.state));
+    let tracking = Memo::new(move |_| order.with(|order| order.tracking.clone()));
+    // Whatever moved was told to the shopper, too.
+    let inbox = expect_context::<InboxStore>();
+    Effect::new(move |_| {
+        order.track();
+        inbox.count();
+    });
     view! {
         <p class="order__back">
             <A href=paths::ORDERS>"All orders"</A>
@@ -90,14 +107,19 @@ fn Full(order: Memo<Bought>, query: Query<Bought>) -> impl IntoView {
         <div class="order">
             <section class="order__way" aria-label="Where it is">
                 <OrderSteps state=state steps=Signal::derive(move || order.with(|order| order.steps.clone())) />
+                {move || tracking.get().map(|tracking| view! { <Parcel tracking=tracking /> })}
                 <Show when=move || can_cancel(state.get())>
                     <Cancel id=order.with_untracked(|order| order.id.clone()) query=query />
                 </Show>
+                <Back order=order query=query />
             </section>
             <section class="order__goods" aria-label="What was bought">
                 <OrderSummary lines=first.lines totals=first.totals destination=first.address.country.clone() />
                 <h2 class="order__title">"Goes to"</h2>
                 <Goes address=first.address />
+                <p class="order__back">
+                    <A href=paths::invoice(&first.id)>"Invoice, to print"</A>
+                </p>
             </section>
         </div>
     }
@@ -117,50 +139,5 @@ fn Goes(address: Address) -> impl IntoView {
             <bdi>{country}</bdi>
             <bdi class="order__email">{address.email}</bdi>
         </address>
-    }
-}
-
-/// Gives the order up, after asking once more.
-#[component]
-fn Cancel(id: OrderId, query: Query<Bought>) -> impl IntoView {
-    let toasts = expect_context::<Toasts>();
-    let (asking, set_asking) = signal(false);
-    let (busy, set_busy) = signal(false);
-    let id = StoredValue::new(id);
-    let cancel = move |()| {
-        set_busy.set(true);
-        task::spawn_scoped(async move {
-            match api::orders::cancel(&id.get_value()).await {
-                Ok(order) => {
-                    set_asking.set(false);
-                    query.change(|shown| *shown = order);
-                    toasts.say("The order is cancelled.");
-                }
-                Err(error) => {
-                    toasts.say(format!("{error}. {}", error.next_step()));
-                    query.refresh();
-                }
-            }
-            set_busy.try_set(false);
-        });
-    };
-    view! {
-        <Button kind=ButtonKind::Plain on_press=move |()| set_asking.set(true)>"Cancel this order"</Button>
-        <Show when=move || asking.get()>
-            <Layer
-                class="layer--ask"
-                label=Signal::derive(|| "Cancel this order?".to_owned())
-                on_close=move |()| set_asking.set(false)
-            >
-                <div class="order__ask">
-                    <h2 class="order__title">"Cancel this order?"</h2>
-                    <p>"Nothing is sent, and what you paid goes back to your card."</p>
-                    <div class="order__ask-ways">
-                        <Button busy=busy on_press=cancel>"Cancel the order"</Button>
-                        <Button kind=ButtonKind::Plain on_press=move |()| set_asking.set(false)>"Keep it"</Button>
-                    </div>
-                </div>
-            </Layer>
-        </Show>
     }
 }

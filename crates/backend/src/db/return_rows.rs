@@ -1,0 +1,85 @@
+//! Returns, row by row.
+
+use meadow_wire::{Order, OrderId, Return, ReturnId, ReturnRequest, ReturnState, ReturnStep, Timestamp};
+use sqlx::{Row, SqliteConnection, sqlite::SqliteRow};
+
+use super::{
+    DbError,
+    rows::{self, as_word, euros, word},
+};
+use crate::clock;
+
+/// The returns of an order, oldest first.
+pub(super) async fn of_order(reader: &mut SqliteConnection, id: &OrderId) -> Result<Vec<Return>, DbError> {
+    let rows = sqlx::query("SELECT * FROM returns WHERE order_id = $1 ORDER BY position")
+        .bind(&id.0)
+        .fetch_all(reader)
+        .await?;
+    rows.iter().map(from_row).collect()
+}
+
+fn from_row(row: &SqliteRow) -> Result<Return, DbError> {
+    Ok(Return {
+        id: ReturnId(row.try_get("id")?),
+        lines: rows::json(row, "lines")?,
+        reason: word(row.try_get("reason")?)?,
+        words: row.try_get("words")?,
+        state: word(row.try_get("state")?)?,
+        steps: rows::json(row, "steps")?,
+        answer: row.try_get("answer")?,
+        refund: row.try_get::<Option<i64>, _>("refund")?.map(euros),
+    })
+}
+
+/// Writes down what was asked for.
+pub(super) async fn insert(
+    writing: &mut SqliteConnection,
+    order: &Order,
+    request: &ReturnRequest,
+    hash: &str,
+    now: Timestamp,
+) -> Result<(), DbError> {
+    let step = ReturnStep {
+        state: ReturnState::Requested,
+        at: now,
+    };
+    sqlx::query(
+        "INSERT INTO returns (id, order_id, key, request_hash, position, state, lines, steps, reason, words, answer, \
+         asked_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, '', $11)",
+    )
+    .bind(clock::random_id("ret"))
+    .bind(&order.id.0)
+    .bind(&request.key.0)
+    .bind(hash)
+    .bind(i64::try_from(order.returns.len()).unwrap_or(i64::MAX))
+    .bind(as_word(&step.state)?)
+    .bind(serde_json::to_string(&request.lines)?)
+    .bind(serde_json::to_string(&[step])?)
+    .bind(as_word(&request.reason)?)
+    .bind(request.words.trim())
+    .bind(now.ms)
+    .execute(writing)
+    .await?;
+    Ok(())
+}
+
+/// Writes a return down as it is now, with its last step.
+pub(super) async fn write(
+    writing: &mut SqliteConnection,
+    one: &mut Return,
+    now: Timestamp,
+) -> Result<(), DbError> {
+    one.steps.push(ReturnStep {
+        state: one.state,
+        at: now,
+    });
+    sqlx::query("UPDATE returns SET state = $2, steps = $3, answer = $4, refund = $5 WHERE id = $1")
+        .bind(&one.id.0)
+        .bind(as_word(&one.state)?)
+        .bind(serde_json::to_string(&one.steps)?)
+        .bind(&one.answer)
+        .bind(one.refund.map(|refund| refund.minor))
+        .execute(writing)
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,85 @@
+//! Who acts for which owner.
+
+use std::future::Future;
+
+use meadow_wire::PersonCard;
+use sha2::{Digest, Sha256};
+
+use super::{
+    Db, DbError, SessionId,
+    rows::{person_card, person_columns},
+};
+
+/// Who acts for whom.
+pub trait StudioKeys {
+    /// Gives each owner of the demo town the key that is made of its handle, unless there are keys already.
+    fn plant_keys(&self, key: fn(&str) -> String) -> impl Future<Output = Result<(), DbError>> + Send;
+
+    /// From now on the session acts for the owner whose key it is. `None` if it is nobody's.
+    fn enter(
+        &self,
+        session: &SessionId,
+        key: &str,
+    ) -> impl Future<Output = Result<Option<PersonCard>, DbError>> + Send;
+
+    /// Whom the session acts for.
+    fn owner(&self, session: &SessionId) -> impl Future<Output = Result<Option<PersonCard>, DbError>> + Send;
+}
+
+impl StudioKeys for Db {
+    async fn plant_keys(&self, key: fn(&str) -> String) -> Result<(), DbError> {
+        let mut writing = self.write().await?;
+        let known: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM studio_keys")
+            .fetch_one(&mut *writing)
+            .await?;
+        if known > 0 {
+            return Ok(());
+        }
+        let owners: Vec<(String, String)> =
+            sqlx::query_as("SELECT id, handle FROM people WHERE kind = 'owner'")
+                .fetch_all(&mut *writing)
+                .await?;
+        for (id, handle) in owners {
+            sqlx::query("INSERT INTO studio_keys (key_hash, owner) VALUES ($1, $2)")
+                .bind(hash(&key(&handle)))
+                .bind(id)
+                .execute(&mut *writing)
+                .await?;
+        }
+        Ok(writing.commit().await?)
+    }
+
+    async fn enter(&self, session: &SessionId, key: &str) -> Result<Option<PersonCard>, DbError> {
+        let entered = sqlx::query(
+            "INSERT INTO studio_sessions (session, owner) SELECT $1, owner FROM studio_keys WHERE key_hash = $2 \
+             ON CONFLICT (session) DO UPDATE SET owner = excluded.owner",
+        )
+        .bind(&session.0)
+        .bind(hash(key))
+        .execute(&self.writer)
+        .await?;
+        match entered.rows_affected() {
+            0 => Ok(None),
+            _ => self.owner(session).await,
+        }
+    }
+
+    async fn owner(&self, session: &SessionId) -> Result<Option<PersonCard>, DbError> {
+        let found = sqlx::query(concat!(
+            "SELECT ",
+            person_columns!(),
+            " FROM studio_sessions s JOIN people p ON p.id = s.owner WHERE s.session = $1"
+        ))
+        .bind(&session.0)
+        .fetch_optional(&self.reader)
+        .await?;
+        found.as_ref().map(person_card).transpose()
+    }
+}
+
+fn hash(key: &str) -> String {
+    Sha256::digest(key.as_bytes())
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}

@@ -1,0 +1,69 @@
+//! Sending goods back.
+
+use axum::{extract::State, http::StatusCode, response::Response};
+use meadow_domain::returns::check_words;
+use meadow_wire::{ChangeId, Order, OrderId, ReturnRequest};
+
+use super::{
+    ask::{Body, Id, Who, hash},
+    etag,
+    openapi::{Busy, Conflict, NeedsSession, Unknown, WrongBody},
+    problem::AppError,
+    stated,
+};
+use crate::{
+    Shop, clock,
+    db::{ReturnError, Returns},
+};
+
+/// `POST /api/v1/orders/{id}/returns`: asks to send goods of a delivered order back, all of them or some.
+///
+/// Asking again with the same key changes once. When the shop has the goods they go back into stock, and exactly what was
+/// paid for them is given back; the delivery too, once all of the order is back.
+#[utoipa::path(post, path = "/api/v1/orders/{id}/returns", tag = "orders", security(("session" = [])),
+    params(("id" = String, Path)), request_body = ReturnRequest,
+    responses((status = 201, body = Order, description = "Asked for"),
+        (status = 200, body = Order, description = "Asked for before with this key"),
+        NeedsSession, Unknown, Conflict, WrongBody, Busy))]
+pub async fn ask(
+    State(shop): State<Shop>,
+    Who(known): Who,
+    Id(id): Id,
+    Body(asked): Body<ReturnRequest>,
+) -> Result<Response, AppError> {
+    check_key(&asked.key)?;
+    let errors = check_words(&asked);
+    if !errors.is_empty() {
+        return Err(AppError::Invalid(errors));
+    }
+    let hash = hash(&asked)?;
+    let answer = shop
+        .db
+        .request_return(&known.id, &OrderId(id), &asked, &hash, clock::now())
+        .await;
+    match answer {
+        Ok((order, true)) => Ok(etag::written(StatusCode::CREATED, order)),
+        Ok((order, false)) => Ok(etag::written(StatusCode::OK, order)),
+        Err(ReturnError::NotFound) => Err(AppError::missing("order")),
+        Err(ReturnError::NotPossible(why)) => Err(AppError::NotPossible(why.to_string())),
+        Err(ReturnError::Decided(why)) => Err(AppError::NotPossible(why.to_string())),
+        Err(ReturnError::TooMany) => Err(AppError::NotPossible(
+            "There are so many returns of this order already; write to the shop instead.".to_owned(),
+        )),
+        Err(ReturnError::NotThere(errors)) => Err(stated::return_too_many(errors)),
+        Err(ReturnError::KeyReused) => Err(AppError::KeyReused),
+        Err(ReturnError::Db(error)) => Err(error.into()),
+    }
+}
+
+/// A key is made by the client; it must be one.
+pub fn check_key(key: &ChangeId) -> Result<(), AppError> {
+    if (1..=meadow_domain::limits::ID_MAX).contains(&key.as_str().len()) {
+        Ok(())
+    } else {
+        Err(AppError::field(
+            "key",
+            "A key has 1 to 64 bytes and is made anew each time.",
+        ))
+    }
+}
