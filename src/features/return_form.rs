@@ -8,7 +8,7 @@ use meadow_domain::{
 use meadow_wire::{FieldError, Order, OrderLine, ReturnLine, ReturnReason, ReturnRequest};
 
 use crate::{
-    browser::{focus, random, time},
+    browser::{focus, random, storage, time},
     features::{ErrorSummary, Shot, price::money},
     ui::{Button, ButtonKind, Stepper, TextArea},
 };
@@ -47,11 +47,7 @@ pub fn ReturnForm(
     #[prop(into)]
     on_close: Callback<()>,
 ) -> impl IntoView {
-    let filled = Filled {
-        counts: RwSignal::new(vec![0; order.lines.len()]),
-        reason: RwSignal::new(None),
-        words: RwSignal::new(String::new()),
-    };
+    let filled = Filled::kept(&order);
     let order = StoredValue::new(order);
     let tried = RwSignal::new(false);
     let last = StoredValue::new(None::<ReturnRequest>);
@@ -60,6 +56,7 @@ pub fn ReturnForm(
         let own = if tried.get() { own } else { Vec::new() };
         own.into_iter().chain(refused.get()).collect::<Vec<FieldError>>()
     });
+    Effect::new(move |_| order.with_value(|order| filled.keep(order)));
     // What the shop found wrong may be right once something is changed.
     Effect::new(move |before: Option<()>| {
         filled.counts.track();
@@ -157,7 +154,35 @@ pub fn ReturnForm(
     }
 }
 
+/// What is filled in, as it is kept until the tab is closed: a reload loses no letter.
+type Kept = (Vec<u32>, Option<ReturnReason>, String);
+
 impl Filled {
+    /// What was filled in the last time.
+    fn kept(order: &Order) -> Self {
+        let text = storage::kept_for_tab(&place(order)).unwrap_or_default();
+        // What reads otherwise was kept by an older version.
+        let (counts, reason, words): Kept = meadow_json::from_str(&text).unwrap_or_default();
+        let now = order.lines.iter().enumerate();
+        let fits = |(at, line): (usize, &OrderLine)| {
+            counts.get(at).copied().unwrap_or_default().min(left(order, line))
+        };
+        Self {
+            counts: RwSignal::new(now.map(fits).collect()),
+            reason: RwSignal::new(reason),
+            words: RwSignal::new(words),
+        }
+    }
+
+    /// Keeps it; tracked.
+    fn keep(self, order: &Order) {
+        let filled: Kept = (self.counts.get(), self.reason.get(), self.words.get());
+        match meadow_json::to_string(&filled) {
+            Ok(text) => storage::keep_for_tab(&place(order), &text),
+            Err(error) => leptos::logging::warn!("what is filled in is not kept: {error}"),
+        }
+    }
+
     /// What is asked for, without a key; tracked.
     fn request(self, order: &Order) -> ReturnRequest {
         let counts = self.counts.get();
@@ -192,6 +217,11 @@ impl Filled {
         }
         errors
     }
+}
+
+/// Where it is kept; each return of an order begins empty.
+fn place(order: &Order) -> String {
+    format!("meadow-return-{}-{}", order.id, order.returns.len())
 }
 
 #[component]

@@ -102,13 +102,22 @@ fn Full(
 ) -> impl IntoView {
     let toasts = expect_context::<Toasts>();
     let (busy, set_busy) = signal(false);
+    // A press after a lost answer is the same move.
+    let last = StoredValue::new(None::<(OrderId, StudioMove)>);
     let act = move |(id, act): (OrderId, StudioAct)| {
         set_busy.set(true);
         task::spawn_scoped(async move {
-            let wanted = StudioMove {
-                key: random::id().into(),
-                act,
-            };
+            let known = last
+                .get_value()
+                .filter(|(known, wanted)| *known == id && wanted.act == act);
+            let wanted = known.map_or_else(
+                || StudioMove {
+                    key: random::id().into(),
+                    act,
+                },
+                |(_, wanted)| wanted,
+            );
+            last.set_value(Some((id.clone(), wanted.clone())));
             match api::studio::make_move(&id, &wanted).await {
                 Ok(moved) => {
                     opened.set(None);

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::session;
 use crate::{
     api,
     browser::{events, page, task, time},
@@ -36,6 +37,10 @@ impl InboxStore {
     /// Asks now and then, and when somebody comes back to the page.
     pub fn listen(self) {
         self.first.after(FIRST_MS, move || self.count());
+        session::on_switch(move |_| {
+            self.know(0);
+            self.count();
+        });
         events::use_document_event("visibilitychange", move |_| self.count());
         time::use_interval(EVERY_MS, move || self.count());
     }
