@@ -7,7 +7,7 @@ use meadow_tests::browser::Browser;
 use meadow_tests::engine::Engine;
 use meadow_tests::http::Http;
 use meadow_tests::places;
-use meadow_wire::{CartChange, CartChanges, ChangeId, VariantId};
+use meadow_wire::{CartChange, CartChanges, ChangeId, Person, Product, ProductId, VariantId};
 
 use crate::feed::{open_card, scroll_to, wait_for_cards};
 use crate::stage::{DESK, PHONE, Stage, journey};
@@ -38,6 +38,11 @@ async fn no_page_scrolls_sideways_on_a_phone_or_a_desk_by_day_or_night() {
         browser.visit(&format!("/notes/{}", note.id)).await;
         add_from_note(browser, &note, &product).await;
         let order = buy(browser).await;
+        let invoice = format!("{order}/invoice");
+        browser.expect_problem(
+            "/api/v1/studio - Failed to load resource: the server responded with a status of 403",
+        );
+        enter_studio(stage, browser, &product.id).await;
         fill_cart(
             stage,
             browser,
@@ -62,6 +67,9 @@ async fn no_page_scrolls_sideways_on_a_phone_or_a_desk_by_day_or_night() {
                     ("cart", "/cart"),
                     ("checkout", "/checkout"),
                     ("order", order.as_str()),
+                    ("invoice", invoice.as_str()),
+                    ("inbox", "/inbox"),
+                    ("studio", "/studio"),
                     ("sign-in", "/sign-in"),
                     ("sign-up", "/sign-in?new=1"),
                     ("rooms", "/live"),
@@ -88,12 +96,24 @@ async fn buy(browser: &Browser) -> String {
         .await
 }
 
+/// The owner's side, with the key that the demo town gives each owner.
+async fn enter_studio(stage: &Stage, browser: &Browser, product: &ProductId) {
+    let read = async |path: String| stage.direct.get(&path).await.expect("the shop answers");
+    let product: Product = read(format!("/api/v1/products/{product}")).await.json();
+    let owner: Person = read(format!("/api/v1/people/{}", product.owner.id)).await.json();
+    let handle = owner.handle;
+    browser.visit("/studio").await;
+    browser.fill("Key of the shop", &format!("studio-{handle}")).await;
+    browser.click_button("Enter").await;
+    browser.find("button", "Mark as packed").await;
+}
+
 async fn fill_cart(stage: &Stage, browser: &Browser, variant: VariantId) {
     let token = browser
         .run("return localStorage.getItem('meadow-session')", vec![])
         .await;
     let http = Http::new(stage.backend.address()).with_token(token.as_str().expect("there is a session"));
-    let boots: meadow_wire::Product = http
+    let boots: Product = http
         .get(&format!("/api/v1{BOOTS}"))
         .await
         .expect("the shop answers")
