@@ -12,5 +12,6 @@ pub mod history;
 pub mod http;
 pub mod places;
 pub mod proxy;
+pub mod python;
 pub mod speaker;
 pub mod tabs;
