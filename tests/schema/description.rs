@@ -110,6 +110,13 @@ impl Description {
         *place.unwrap_or_else(|| panic!("the description has no {pointer}")) = json!(value);
     }
 
+    /// Does not say that an operation can answer so.
+    pub fn forget(&mut self, operation: &str, status: &str) {
+        let answers = self.operation(operation)["responses"].as_object_mut();
+        let forgotten = answers.and_then(|answers| answers.remove(status));
+        assert!(forgotten.is_some(), "{operation} never answers {status}");
+    }
+
     fn operation(&mut self, operation: &str) -> &mut Value {
         let (method, path) = operation.split_once(' ').expect("a method and a path");
         let found = self.document["paths"]

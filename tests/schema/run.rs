@@ -15,7 +15,7 @@ use crate::shopper::{EMAIL, PASSWORD};
 /// What these tests were written against.
 const VERSION: &str = "4.32.5";
 /// Made-up requests for each operation, beside the systematic ones.
-const EXAMPLES: &str = "10";
+const EXAMPLES: &str = "20";
 const CHECKS: &str =
     "not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance";
 
@@ -29,8 +29,18 @@ pub enum Session {
     SignsInAgain,
 }
 
-/// Runs it. `None` where it can't be installed.
+/// Runs it in short. `None` where it can't be installed.
 pub async fn run(backend: &Backend, description: &Description, session: Session) -> Option<Report> {
+    run_for(None, backend, description, session).await
+}
+
+/// Runs it, and goes on with other requests for so many seconds in all.
+pub async fn run_for(
+    seconds: Option<String>,
+    backend: &Backend,
+    description: &Description,
+    session: Session,
+) -> Option<Report> {
     let python = python::with(
         "schemathesis",
         VERSION,
@@ -63,7 +73,6 @@ pub async fn run(backend: &Backend, description: &Description, session: Session)
         .args([
             "--max-examples",
             EXAMPLES,
-            "--generation-deterministic",
             // A made-up token is no session, which says nothing about the operation.
             "--generation-with-security-parameters",
             "false",
@@ -80,9 +89,10 @@ pub async fn run(backend: &Backend, description: &Description, session: Session)
         .env("PYTHONUTF8", "1")
         .current_dir(folder.path())
         .stdin(Stdio::null());
-    if let Some(seconds) = std::env::var_os("MEADOW_SCHEMA_SECONDS") {
-        command.arg("--max-time").arg(seconds);
-    }
+    match seconds {
+        Some(seconds) => command.args(["--seed", "1", "--max-time", &seconds]),
+        None => command.arg("--generation-deterministic"),
+    };
     let output = tokio::task::spawn_blocking(move || command.output()).await;
     let output = output
         .expect("waiting does not fail")
@@ -102,11 +112,13 @@ fn settings(description: &Description, session: Session) -> String {
     };
     // Other methods than an operation has are the router's business, not the operation's: one shows it.
     settings.push_str("[phases.coverage]\nunexpected-methods = [\"PATCH\"]\n");
+    // Else nothing but what answers told would be asked for, as the stateful phase does.
+    settings.push_str("[phases.fuzzing]\nextra-data-sources = { responses = false }\n");
     for (number, (operation, place, value)) in description.known().enumerate() {
         settings.push_str(&format!(
             "[dictionaries.d{number}]\nvalues = [{value}]\n\
              [[operations]]\ninclude-name = {operation}\n\
-             parameters = {{ \"{place}\" = {{ dictionary = \"d{number}\", probability = 0.6 }} }}\n",
+             parameters = {{ \"{place}\" = {{ dictionary = \"d{number}\", probability = 0.3 }} }}\n",
             value = json!(value),
             operation = json!(operation),
         ));

@@ -87,6 +87,8 @@ impl Shopper {
                 json!({ "proof": proof, "password": PASSWORD }),
             ),
             ("DELETE /api/v1/account", json!({ "proof": proof })),
+            ("PUT /api/v1/account", json!({ "name": "Ada Field" })),
+            ("PUT /api/v1/cart/destination", json!({ "country": "DE" })),
         ] {
             description.body(operation, body);
         }

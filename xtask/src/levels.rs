@@ -30,8 +30,8 @@ Runs the checks in this order and says at the end how many tests passed and fail
   faults         the release with its network and its process cut
 
 `full` (the default) runs all of them, `fast` those up to `backend` without `clippy-wasm`. `journeys` and
-`faults` build the release first unless `--no-build` is given. `MEADOW_SCHEMA_SECONDS=300` makes each of the four runs of
-`schema` go on with other requests until that time is over.
+`faults` build the release first unless `--no-build` is given. `MEADOW_SCHEMA_SECONDS=300` makes `schema`
+go on for five minutes with other requests.
 ";
 
 /// In the order in which they run.
