@@ -11,6 +11,7 @@ mod coupon;
 mod down;
 mod feed;
 mod looks;
+mod once;
 mod pages;
 mod paying;
 mod red;
