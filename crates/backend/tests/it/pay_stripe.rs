@@ -70,7 +70,12 @@ impl Drop for LocalStripe {
 
 fn install() -> Option<PathBuf> {
     let target = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target");
-    python::with("localstripe", VERSION, &target, "the tests of the redirect provider")
+    python::with(
+        "localstripe",
+        VERSION,
+        &target,
+        "the tests of the redirect provider",
+    )
 }
 
 fn free_port() -> u16 {
