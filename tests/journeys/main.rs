@@ -14,6 +14,7 @@ mod looks;
 mod once;
 mod pages;
 mod paying;
+mod quick;
 mod red;
 mod smoke;
 mod stage;
