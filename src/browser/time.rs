@@ -1,7 +1,11 @@
 //! Clocks and timers. Leptos's own `set_timeout` and `set_interval` go on after unmount; these don't.
 
+use futures::future::select;
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, closure::Closure};
+
+/// A page without a frame in this time is not seen, or very busy.
+const UNSEEN_MS: u32 = 100;
 
 /// The device's clock in milliseconds since 1970. It may be wrong by minutes.
 pub fn now_ms() -> i64 {
@@ -90,6 +94,19 @@ pub fn next_frame(work: impl FnOnce() + 'static) {
     {
         leptos::logging::warn!("no animation frame");
     }
+}
+
+/// Waits until what is shown now has been painted. A page that nobody sees is not painted; there it waits a moment.
+pub async fn painted() {
+    let frame = js_sys::Promise::new(&mut |resolve, _reject| {
+        if super::page::window().request_animation_frame(&resolve).is_err() {
+            leptos::logging::warn!("no animation frame");
+        }
+    });
+    let frame = wasm_bindgen_futures::JsFuture::from(frame);
+    // The frame's promise never rejects. Its task still runs before the paint, the next one after.
+    drop(select(frame, Box::pin(sleep(UNSEEN_MS))).await);
+    sleep(0).await;
 }
 
 /// Waits.

@@ -102,17 +102,32 @@ impl Backend {
 
     /// Changes its database behind its back, as another process does.
     pub async fn run(&self, sql: &'static str) {
-        let options = SqliteConnectOptions::new()
-            .filename(self.database())
-            .busy_timeout(Duration::from_secs(10));
-        let mut connection = SqliteConnection::connect_with(&options)
-            .await
-            .expect("the database is there");
+        let mut connection = self.connect().await;
         sqlx::query(sql)
             .execute(&mut connection)
             .await
             .expect("the database does as it is told");
         connection.close().await.expect("a connection can be closed");
+    }
+
+    /// A number out of its database: `SELECT COUNT(*) …`.
+    pub async fn count(&self, sql: &'static str) -> i64 {
+        let mut connection = self.connect().await;
+        let count = sqlx::query_scalar(sql)
+            .fetch_one(&mut connection)
+            .await
+            .expect("the database can be read");
+        connection.close().await.expect("a connection can be closed");
+        count
+    }
+
+    async fn connect(&self) -> SqliteConnection {
+        let options = SqliteConnectOptions::new()
+            .filename(self.database())
+            .busy_timeout(Duration::from_secs(10));
+        SqliteConnection::connect_with(&options)
+            .await
+            .expect("the database is there")
     }
 
     /// Everything it wrote, over all its starts.

@@ -11,6 +11,8 @@ pub mod eyes;
 pub mod history;
 pub mod http;
 pub mod places;
+pub mod presses;
 pub mod proxy;
+pub mod python;
 pub mod speaker;
 pub mod tabs;

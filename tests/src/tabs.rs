@@ -15,6 +15,11 @@ impl Browser {
         self.turn_to(&opened.handle).await;
     }
 
+    /// Closes the tab that is looked at; another one must be turned to.
+    pub async fn close_tab(&self) {
+        self.client.close_window().await.expect("the tab can be closed");
+    }
+
     /// Looks at a tab.
     pub async fn turn_to(&self, tab: &WindowHandle) {
         self.client

@@ -23,13 +23,15 @@ Runs the checks in this order and says at the end how many tests passed and fail
   domain         the rules of the shop
   wire           what travels
   backend        the server on a real SQLite file
+  schema         the running server against its own OpenAPI document, by Schemathesis
   parts          the storefront's parts in headless Chromium
   build          the release
   journeys       the release driven through WebDriver, in three engines
   faults         the release with its network and its process cut
 
 `full` (the default) runs all of them, `fast` those up to `backend` without `clippy-wasm`. `journeys` and
-`faults` build the release first unless `--no-build` is given.
+`faults` build the release first unless `--no-build` is given. `MEADOW_SCHEMA_SECONDS=300` makes `schema`
+go on for five minutes with other requests.
 ";
 
 /// In the order in which they run.
@@ -43,13 +45,14 @@ enum Level {
     Domain,
     Wire,
     Backend,
+    Schema,
     Parts,
     Build,
     Journeys,
     Faults,
 }
 
-const ALL: [(Level, &str); 12] = [
+const ALL: [(Level, &str); 13] = [
     (Level::Fmt, "fmt"),
     (Level::Clippy, "clippy"),
     (Level::ClippyWasm, "clippy-wasm"),
@@ -58,6 +61,7 @@ const ALL: [(Level, &str); 12] = [
     (Level::Domain, "domain"),
     (Level::Wire, "wire"),
     (Level::Backend, "backend"),
+    (Level::Schema, "schema"),
     (Level::Parts, "parts"),
     (Level::Build, "build"),
     (Level::Journeys, "journeys"),
@@ -174,6 +178,14 @@ fn check(level: Level, workshop: &Workshop, tally: &mut Tally) -> Result<(), Str
         Level::Domain => cargo.args(["test", "--package", "meadow-domain"]),
         Level::Wire => cargo.args(["test", "--package", "meadow-wire", "--package", "meadow-json"]),
         Level::Backend => cargo.args(["test", "--package", "meadow-backend"]),
+        Level::Schema => {
+            run_visibly(workshop.cargo().args(["build", "--package", "meadow-backend"]))?;
+            // What was asked and answered is worth reading also when all is well.
+            cargo
+                .env("MEADOW_BACKEND", places::backend(false))
+                .env("RUST_TEST_NOCAPTURE", "1");
+            cargo.args(["test", "--package", "meadow-tests", "--test", "schema"])
+        }
         Level::Parts => {
             let driver = workshop
                 .variables

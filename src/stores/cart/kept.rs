@@ -151,10 +151,34 @@ impl CartStore {
         self.timer.after(0, move || self.send());
     }
 
-    /// Keeps the cart as it is now, and tells the other tabs.
+    /// Keeps the cart, and tells the other tabs.
     pub(super) fn keep(self) {
+        if self.restored.get_value() && !self.keeping.get_value() {
+            task::spawn(async move {
+                self.keep_soon().await;
+            });
+        }
+    }
+
+    /// The same. Says `false` if it lives only as long as the page.
+    ///
+    /// What is shown comes first: writing down and telling take longer than showing, and nobody must wait for them.
+    pub(super) async fn keep_soon(self) -> bool {
+        self.keeping.set_value(true);
+        time::painted().await;
+        if self.is_gone() {
+            return false;
+        }
+        self.keeping.set_value(false);
         if self.restored.get_value() {
             self.tell();
+        }
+        self.write_down().await
+    }
+
+    /// The page goes, perhaps before what was shown was painted.
+    pub(super) fn keep_at_last(self) {
+        if self.keeping.get_value() {
             task::spawn(async move {
                 self.write_down().await;
             });

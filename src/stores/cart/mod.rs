@@ -48,6 +48,8 @@ pub struct CartStore {
     adopted: StoredValue<Vec<ChangeId>>,
     /// Whether what was kept on the device is taken up: before that nothing is sent or kept.
     restored: StoredValue<bool>,
+    /// Whether the cart is about to be kept.
+    keeping: StoredValue<bool>,
     /// What other tabs wait for.
     others: RwSignal<Vec<tabs::Other>>,
     /// The last changes that the server has settled.
@@ -77,6 +79,7 @@ impl CartStore {
         store.listen();
         session::on_switch(move |switch| store.switch(switch));
         events::use_window_event("online", move |_| store.read());
+        events::use_window_event("pagehide", move |_| store.keep_at_last());
         events::use_document_event("visibilitychange", move |_| {
             if page::visible() {
                 store.read();
@@ -115,6 +118,7 @@ impl CartStore {
             before: StoredValue::new(before),
             adopted: StoredValue::new(Vec::new()),
             restored: StoredValue::new(false),
+            keeping: StoredValue::new(false),
             arrived: RwSignal::new(false),
             problem: RwSignal::new(None),
             refusal: RwSignal::new(None),
@@ -184,9 +188,9 @@ impl CartStore {
 
     /// Puts more into the cart, and says so when it outlives the page.
     pub fn add_some(self, line: CartLine, quantity: u32) {
-        self.change(line, quantity.cast_signed());
+        self.press(line, quantity.cast_signed());
         task::spawn(async move {
-            let kept = self.write_down().await;
+            let kept = self.keep_soon().await;
             if self.is_gone() {
                 return;
             }
@@ -206,6 +210,11 @@ impl CartStore {
 
     /// Shows the change at once, then asks the server to agree. `line` tells what is known of the variant.
     pub fn change(self, line: CartLine, delta: i32) {
+        self.press(line, delta);
+        self.keep();
+    }
+
+    fn press(self, line: CartLine, delta: i32) {
         let change = CartChange {
             id: ChangeId(random::id()),
             variant: line.variant.clone(),
@@ -213,7 +222,6 @@ impl CartStore {
         };
         self.pending.update(|pending| pending.press((change, line)));
         self.arrived.set(true);
-        self.keep();
         self.timer.after(GATHER_MS, move || self.send());
     }
 

@@ -24,6 +24,8 @@ mod pay_stripe;
 mod pay_table;
 mod pay_tabs;
 mod pay_webhooks;
+#[path = "../../../../tests/src/python.rs"]
+mod python;
 mod shop_bad_input;
 mod shop_conformance;
 mod shop_coupon_caps;

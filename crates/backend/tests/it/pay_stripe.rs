@@ -22,6 +22,7 @@ use axum::{
 use serde_json::{Value, json};
 use tokio::sync::OnceCell;
 
+use crate::python;
 use crate::stripe_client::Client;
 
 /// What the tests were written against.
@@ -67,31 +68,14 @@ impl Drop for LocalStripe {
     }
 }
 
-/// Into `target/`, once; later starts find it.
 fn install() -> Option<PathBuf> {
     let target = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target");
-    let home = target.join(format!("localstripe-{VERSION}"));
-    let (python, done) = (home.join("bin/python"), home.join("installed"));
-    if done.is_file() {
-        return Some(python);
-    }
-    let ran = |command: &mut Command| command.status().is_ok_and(|status| status.success());
-    let installed = ran(Command::new("python3").args(["-m", "venv"]).arg(&home))
-        && ran(Command::new(&python)
-            .args(["-m", "pip", "install", "--quiet"])
-            .arg(format!("localstripe=={VERSION}")));
-    if !installed {
-        assert!(
-            std::env::var_os("CI").is_none(),
-            "localstripe {VERSION} can't be installed, and here nothing may be left out"
-        );
-        eprintln!(
-            "localstripe {VERSION} can't be installed: the tests of the redirect provider are left out"
-        );
-        return None;
-    }
-    std::fs::write(done, VERSION).expect("target/ can be written");
-    Some(python)
+    python::with(
+        "localstripe",
+        VERSION,
+        &target,
+        "the tests of the redirect provider",
+    )
 }
 
 fn free_port() -> u16 {

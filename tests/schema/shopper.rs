@@ -1,0 +1,190 @@
+//! Somebody with an account, a cart, held goods and an order: what the requests are about.
+
+use std::time::Duration;
+
+use meadow_tests::backend::{Backend, Setup};
+use meadow_tests::http::Http;
+use serde_json::{Value, json};
+
+use crate::description::Description;
+
+/// The account's.
+pub const EMAIL: &str = "ada@example.org";
+/// The account's.
+pub const PASSWORD: &str = "nine green gates";
+
+/// The shopper.
+pub struct Shopper {
+    /// Signed in.
+    pub token: String,
+    /// Somebody else who is signed in, and has nothing.
+    pub another: String,
+    http: Http,
+}
+
+/// What there is to ask about.
+struct Things {
+    note: Value,
+    variant: String,
+    order_request: Value,
+    order: String,
+    checkout_request: Value,
+    checkout: String,
+    elsewhere: String,
+}
+
+impl Shopper {
+    /// Opens a shop without limits, in which orders stay as they are, and signs up there.
+    pub async fn of_a_new_town() -> (Backend, Self) {
+        let flags = ["--sessions-per-second", "0", "--no-demo", "--hold-secs", "3600"];
+        let backend = Backend::start(Setup::unlimited().with(&flags)).await;
+        let http = Http::new(backend.address()).with_patience(Duration::from_secs(60));
+        let [token, another] = [EMAIL, "dora@example.org"].map(async |email| {
+            let session = post(&http, "/api/v1/account", &sign_up(email)).await;
+            text(&session, "/token")
+        });
+        let (token, another) = (token.await, another.await);
+        let http = http.with_token(&token);
+        (backend, Self { token, another, http })
+    }
+
+    /// What the server says of itself, with this shopper's things in it.
+    pub async fn description(&self) -> Description {
+        let mut description = Description::of(&self.http).await;
+        let things = self.things().await;
+        let variant = things.variant.as_str();
+        let feed = self.get("/api/v1/feed").await;
+        let room = self.get("/api/v1/rooms").await;
+        for (under, parameter, value) in [
+            ("/api/v1/notes/", "id", text(&things.note, "/card/id").as_str()),
+            ("/api/v1/people/", "id", &text(&things.note, "/card/author/id")),
+            ("/api/v1/products/", "id", &text(&things.note, "/products/0/id")),
+            ("/api/v1/rooms/", "id", &text(&room, "/items/0/id")),
+            ("/api/v1/feed", "cursor", &text(&feed, "/next")),
+            ("/api/v1/offers", "variants", variant),
+            ("/api/v1/saved/", "variant", variant),
+            ("/api/v1/cart/coupons/", "code", "WELCOME10"),
+            ("/api/v1/checkouts/", "id", &things.checkout),
+            ("/api/v1/orders/", "id", &things.order),
+            ("/api/v1/payments/", "key", "bought"),
+            ("/api/v1/sessions/", "id", &things.elsewhere),
+        ] {
+            description.parameter(under, parameter, value);
+        }
+        let proof = json!({ "password": PASSWORD });
+        for (operation, body) in [
+            ("POST /api/v1/cart/changes", one_more("example", variant)),
+            ("POST /api/v1/checkouts", things.checkout_request),
+            ("POST /api/v1/orders", things.order_request),
+            ("POST /api/v1/account", sign_up("bea@example.org")),
+            (
+                "POST /api/v1/passkeys/sign-up/begin",
+                json!({ "person": person("cleo@example.org") }),
+            ),
+            ("POST /api/v1/session/sign-in", sign_in()),
+            (
+                "PUT /api/v1/account/password",
+                json!({ "proof": proof, "password": PASSWORD }),
+            ),
+            ("DELETE /api/v1/account", json!({ "proof": proof })),
+            ("PUT /api/v1/account", json!({ "name": "Ada Field" })),
+            ("PUT /api/v1/cart/destination", json!({ "country": "DE" })),
+        ] {
+            description.body(operation, body);
+        }
+        description
+    }
+
+    /// Buys one thing, holds another, and signs in somewhere else.
+    async fn things(&self) -> Things {
+        let (note, variant) = self.note_with_product().await;
+        let (_, bought) = self.hold("bought", &variant).await;
+        let order_request = json!({
+            "key": "bought",
+            "checkout": bought,
+            "payment": { "test": "succeeds" },
+            "address": {
+                "name": "Ada Field", "email": EMAIL, "street": "Orchard Lane 7", "postal_code": "10115",
+                "city": "Berlin", "country": "DE",
+            },
+        });
+        let order = text(&post(&self.http, "/api/v1/orders", &order_request).await, "/id");
+        let (checkout_request, checkout) = self.hold("held", &variant).await;
+        post(
+            &self.http.clone().with_token(""),
+            "/api/v1/session/sign-in",
+            &sign_in(),
+        )
+        .await;
+        let sessions = self.get("/api/v1/sessions").await;
+        let mut sessions = sessions["items"].as_array().into_iter().flatten();
+        let elsewhere = sessions.find(|session| session["current"] == false);
+        Things {
+            note,
+            variant,
+            order_request,
+            order,
+            checkout_request,
+            checkout,
+            elsewhere: text(elsewhere.expect("there are two"), "/id"),
+        }
+    }
+
+    /// One more of it in the cart, and the cart held: what was asked, and the checkout.
+    async fn hold(&self, key: &str, variant: &str) -> (Value, String) {
+        let cart = post(&self.http, "/api/v1/cart/changes", &one_more(key, variant)).await;
+        let request = json!({ "key": key, "cart_version": cart["version"] });
+        let checkout = post(&self.http, "/api/v1/checkouts", &request).await;
+        (request, text(&checkout, "/id"))
+    }
+
+    /// A note whose first product needs no choice, and its variant.
+    async fn note_with_product(&self) -> (Value, String) {
+        let feed = self.get("/api/v1/feed?limit=50").await;
+        for item in feed["items"].as_array().into_iter().flatten() {
+            let Some(id) = item.pointer("/note/id").and_then(Value::as_str) else {
+                continue;
+            };
+            let note = self.get(&format!("/api/v1/notes/{id}")).await;
+            if let Some(variant) = note.pointer("/products/0/only_variant").and_then(Value::as_str) {
+                let variant = variant.to_owned();
+                return (note, variant);
+            }
+        }
+        panic!("the demo town has no note whose first product has a single variant");
+    }
+
+    async fn get(&self, path: &str) -> Value {
+        let answer = self.http.get(path).await.expect("the shop answers");
+        assert_eq!(answer.status, 200, "{path}");
+        answer.json()
+    }
+}
+
+async fn post(http: &Http, path: &str, body: &Value) -> Value {
+    let answer = http.post(path, body).await.expect("the shop answers");
+    assert!((200..300).contains(&answer.status), "{path}: {answer:?}");
+    answer.json()
+}
+
+fn text(value: &Value, pointer: &str) -> String {
+    let text = value.pointer(pointer).and_then(Value::as_str);
+    text.unwrap_or_else(|| panic!("no {pointer} in {value}"))
+        .to_owned()
+}
+
+fn one_more(id: &str, variant: &str) -> Value {
+    json!({ "changes": [{ "id": id, "variant": variant, "delta": 1 }] })
+}
+
+fn person(email: &str) -> Value {
+    json!({ "name": "Ada Field", "email": email })
+}
+
+fn sign_up(email: &str) -> Value {
+    json!({ "person": person(email), "password": PASSWORD })
+}
+
+fn sign_in() -> Value {
+    json!({ "email": EMAIL, "password": PASSWORD })
+}

@@ -1,0 +1,31 @@
+//! Programs from PyPI that a test needs, each in a folder of its own below `target/`.
+//!
+//! The backend's own tests take this file too, by its path.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// The Python that has this package, installed once; later starts find it. `None` where it can't be installed: then
+/// `without` is left out, but not where `CI` is set.
+pub fn with(package: &str, version: &str, target: &Path, without: &str) -> Option<PathBuf> {
+    let home = target.join(format!("{package}-{version}"));
+    let (python, done) = (home.join("bin/python"), home.join("installed"));
+    if done.is_file() {
+        return Some(python);
+    }
+    let ran = |command: &mut Command| command.status().is_ok_and(|status| status.success());
+    let installed = ran(Command::new("python3").args(["-m", "venv"]).arg(&home))
+        && ran(Command::new(&python)
+            .args(["-m", "pip", "install", "--quiet"])
+            .arg(format!("{package}=={version}")));
+    if !installed {
+        assert!(
+            std::env::var_os("CI").is_none(),
+            "{package} {version} can't be installed, and here nothing may be left out"
+        );
+        eprintln!("{package} {version} can't be installed: {without} are left out");
+        return None;
+    }
+    std::fs::write(done, version).expect("target/ can be written");
+    Some(python)
+}
