@@ -8,8 +8,9 @@ use meadow_domain::{
 use meadow_wire::{FieldError, Order, OrderLine, ReturnLine, ReturnReason, ReturnRequest};
 
 use crate::{
-    browser::{focus, random, storage, time},
+    browser::{focus, random, time},
     features::{ErrorSummary, Shot, price::money},
+    stores::return_draft,
     ui::{Button, ButtonKind, Stepper, TextArea},
 };
 
@@ -154,15 +155,10 @@ pub fn ReturnForm(
     }
 }
 
-/// What is filled in, as it is kept until the tab is closed: a reload loses no letter.
-type Kept = (Vec<u32>, Option<ReturnReason>, String);
-
 impl Filled {
     /// What was filled in the last time.
     fn kept(order: &Order) -> Self {
-        let text = storage::kept_for_tab(&place(order)).unwrap_or_default();
-        // What reads otherwise was kept by an older version.
-        let (counts, reason, words): Kept = meadow_json::from_str(&text).unwrap_or_default();
+        let (counts, reason, words) = return_draft::read(order);
         let now = order.lines.iter().enumerate();
         let fits = |(at, line): (usize, &OrderLine)| {
             counts.get(at).copied().unwrap_or_default().min(left(order, line))
@@ -176,11 +172,7 @@ impl Filled {
 
     /// Keeps it; tracked.
     fn keep(self, order: &Order) {
-        let filled: Kept = (self.counts.get(), self.reason.get(), self.words.get());
-        match meadow_json::to_string(&filled) {
-            Ok(text) => storage::keep_for_tab(&place(order), &text),
-            Err(error) => leptos::logging::warn!("what is filled in is not kept: {error}"),
-        }
+        return_draft::keep(order, &(self.counts.get(), self.reason.get(), self.words.get()));
     }
 
     /// What is asked for, without a key; tracked.
@@ -217,11 +209,6 @@ impl Filled {
         }
         errors
     }
-}
-
-/// Where it is kept; each return of an order begins empty.
-fn place(order: &Order) -> String {
-    format!("meadow-return-{}-{}", order.id, order.returns.len())
 }
 
 #[component]

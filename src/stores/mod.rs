@@ -13,6 +13,7 @@ pub mod marks;
 pub mod member;
 pub mod paging;
 pub mod query;
+pub mod return_draft;
 pub mod saved;
 pub mod session;
 pub mod toasts;
