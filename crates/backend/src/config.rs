@@ -4,7 +4,7 @@ use std::{net::SocketAddr, path::PathBuf, time::Duration};
 
 use clap::{Parser, ValueEnum};
 
-use crate::limits::Proxies;
+use crate::{limits::Proxies, signing::SecretKey};
 
 /// The reference backend of Meadow: API, live rooms, media and the built storefront on one port.
 #[derive(Debug, Clone, Parser)]
@@ -82,6 +82,12 @@ pub struct Config {
     #[arg(long, env = "MEADOW_PUBLIC_URL")]
     pub public_url: Option<String>,
 
+    /// The key with which the shop signs what it vouches for: 32 bytes in base64url. Better in the environment, where
+    /// no list of processes shows it. Without it the file `signing-key` in the data folder, made at the first start.
+    /// Old public keys stay listed, so a key can be changed at any start.
+    #[arg(long, env = "MEADOW_SIGNING_KEY", hide_env_values = true)]
+    pub signing_key: Option<SecretKey>,
+
     /// Form of the log lines. What is logged is set by RUST_LOG, such as `info,meadow_backend=debug`.
     #[arg(long, env = "MEADOW_LOG_FORMAT", value_enum, default_value_t = LogFormat::Text)]
     pub log_format: LogFormat,
@@ -127,6 +133,7 @@ impl Default for Config {
             sockets_per_address: 200,
             trusted_proxies: Proxies::default(),
             public_url: None,
+            signing_key: None,
             log_format: LogFormat::Text,
             timeout: TIMEOUT,
             payment_timeout: PAYMENT_TIMEOUT,

@@ -8,13 +8,15 @@ use tokio::sync::Notify;
 
 use crate::{
     Config, clock,
-    db::{Db, DbError},
+    db::{Db, DbError, Proofs},
     errands,
     goods::GoodsWatch,
     live::{Hub, LiveSettings},
     payment::TestProvider,
+    photos::PhotoDesk,
     refunds,
     seed::{self, SeedError},
+    signing::{KeyError, Signer},
 };
 
 /// The open shop. Cheap to clone.
@@ -30,6 +32,10 @@ pub struct Shop {
     pub goods: GoodsWatch,
     /// Who takes the money.
     pub payment: TestProvider,
+    /// Where photos are made.
+    pub photos: PhotoDesk,
+    /// Signs what the shop vouches for.
+    pub signer: Arc<Signer>,
     /// Rung when money is owed; what is owed stands in the database.
     pub owed: Arc<Notify>,
 }
@@ -46,6 +52,9 @@ pub enum OpenError {
     /// The database can't be opened or migrated.
     #[error("the database can't be opened: {0}")]
     Db(#[from] DbError),
+    /// The key to sign with can't be read or made.
+    #[error("the signing key: {0}")]
+    Key(#[from] KeyError),
     /// The demo town has a mistake.
     #[error("{0}")]
     Seed(#[from] SeedError),
@@ -59,10 +68,15 @@ impl Shop {
         }
         std::fs::create_dir_all(&config.data)
             .map_err(|error| OpenError::Folder(config.data.display().to_string(), error))?;
+        let no_folder = |error| OpenError::Folder(config.data.display().to_string(), error);
+        let photos = PhotoDesk::open(&config.data).map_err(no_folder)?;
+        let signer = Signer::open(config.signing_key.as_ref(), &config.data)?;
         let db = Db::open(&config.data.join("meadow.db")).await?;
         if !config.no_seed && db.is_empty().await? {
             seed::plant(&db, config.seed, clock::now()).await?;
         }
+        db.keep_key(signer.public(), clock::now()).await?;
+        errands::sign_missing(&db, &signer).await?;
         let settings = LiveSettings {
             chat_per_second: config.chat_rate,
             sockets_per_address: config.sockets_per_address,
@@ -75,10 +89,13 @@ impl Shop {
             live,
             goods: GoodsWatch::new(),
             payment: TestProvider::new(Duration::from_secs(10)),
+            photos,
+            signer: Arc::new(signer),
             owed: Arc::default(),
         };
         tokio::spawn(errands::run(shop.clone()));
         tokio::spawn(errands::forget(shop.clone()));
+        tokio::spawn(errands::sweep_photos(shop.clone()));
         tokio::spawn(refunds::run(shop.clone()));
         tokio::spawn(shop.goods.clone().run(shop.db.clone()));
         Ok(shop)

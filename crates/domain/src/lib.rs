@@ -24,6 +24,8 @@ pub mod money;
 pub mod news;
 pub mod order;
 pub mod pricing;
+pub mod proof;
 pub mod reconnect;
+pub mod review;
 pub mod text_width;
 pub mod validate;

@@ -62,6 +62,12 @@ ids! {
     OrderKey,
     /// An order.
     OrderId,
+    /// What a buyer says of a product.
+    ReviewId,
+    /// Made by the client for one review: the same key gives the same review.
+    ReviewKey,
+    /// A photo that a shopper sent.
+    PhotoId,
     /// One browser's outbox in a room; its messages are numbered from 1.
     ClientId,
 }

@@ -9,6 +9,7 @@ mod event;
 mod feed;
 mod goods;
 mod ids;
+mod keys;
 mod live;
 mod media;
 mod money;
@@ -19,6 +20,7 @@ mod person;
 mod pricing;
 mod problem;
 mod product;
+mod review;
 mod room;
 mod saved;
 mod session;
@@ -31,8 +33,9 @@ pub use feed::{FeedItem, NoteCard};
 pub use goods::{Goods, GoodsMoved, VariantNow};
 pub use ids::{
     ChangeId, CheckoutId, ClientId, CommentId, CouponCode, Epoch, NoteId, OrderId, OrderKey, PersonId,
-    ProductId, RoomId, VariantId,
+    PhotoId, ProductId, ReviewId, ReviewKey, RoomId, VariantId,
 };
+pub use keys::{PublicKey, PublicKeys};
 pub use live::{ClientFrame, Join, NackCode, RoomState, Say, ServerFrame, Since, StockLeft, Tick};
 pub use media::{Picture, PictureSource};
 pub use money::{Currency, Money};
@@ -47,7 +50,8 @@ pub use pricing::{
     PricingRules, QuantityBreak, ShippingBy, ShippingTier, TaxClass, TaxMode, TaxRules, Terms, Totals,
 };
 pub use problem::{FieldError, Problem};
-pub use product::{Offer, Outcome, Product, ProductCard, Review, Variant, VariantOption};
+pub use product::{Offer, Product, ProductCard, Variant, VariantOption};
+pub use review::{Outcome, Photo, PhotoUse, Proof, Review, ReviewRequest, ReviewWords};
 pub use room::{Playback, PlaybackKind, Room, RoomCard, RoomStatus};
 pub use saved::{SaveRequest, Saved, SavedList, SavedThings};
 pub use session::{Session, SessionToken};

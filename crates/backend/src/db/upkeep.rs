@@ -46,7 +46,8 @@ const ENDINGS: [Ending; 2] = [
         ended: "SELECT s.id FROM sessions s WHERE s.expires_at <= $1 \
                 AND NOT EXISTS (SELECT 1 FROM cart_changes x WHERE x.session = s.id) \
                 AND NOT EXISTS (SELECT 1 FROM checkouts c WHERE c.session = s.id) \
-                AND NOT EXISTS (SELECT 1 FROM refunds r WHERE r.session = s.id) LIMIT $2",
+                AND NOT EXISTS (SELECT 1 FROM refunds r WHERE r.session = s.id) \
+                AND NOT EXISTS (SELECT 1 FROM photos f WHERE f.session = s.id) LIMIT $2",
         goes: &[
             "DELETE FROM marks WHERE session = $1",
             "DELETE FROM saved WHERE session = $1",

@@ -9,13 +9,16 @@ mod etag;
 mod feed;
 mod guests;
 mod health;
+mod keys;
 mod notes;
 mod openapi;
 mod orders;
 mod people;
+mod photos;
 pub mod problem;
 mod products;
 mod reports;
+mod reviews;
 mod rooms;
 mod saved;
 mod session;
@@ -62,6 +65,10 @@ fn described() -> OpenApiRouter<Shop> {
         .routes(routes!(orders::place, orders::orders))
         .routes(routes!(orders::order))
         .routes(routes!(orders::cancel))
+        .routes(routes!(reviews::write, reviews::written))
+        .routes(routes!(reviews::change, reviews::remove))
+        .routes(routes!(photos::send))
+        .routes(routes!(keys::keys))
         .routes(routes!(rooms::rooms))
         .routes(routes!(rooms::room))
         .routes(routes!(rooms::log))

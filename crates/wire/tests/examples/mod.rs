@@ -5,6 +5,7 @@ pub mod notes;
 pub mod people;
 pub mod prices;
 pub mod products;
+pub mod reviews;
 pub mod server_frames;
 pub mod shopping;
 

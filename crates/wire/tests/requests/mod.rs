@@ -2,12 +2,12 @@
 
 use meadow_wire::{
     Address, Cart, CartChange, CartChanges, Checkout, CheckoutRequest, ClientFrame, CouponUse, Destination,
-    Join, Order, OrderRequest, Say, Since, Switch, TestCard,
+    Join, Order, OrderRequest, PhotoUse, ReviewRequest, ReviewWords, Say, Since, Switch, TestCard,
 };
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};
 
-use crate::examples::{self, live, prices, shopping};
+use crate::examples::{self, live, prices, reviews, shopping};
 
 /// The request is taken as it is, and refused with one field more.
 fn knows_its_fields<T: Serialize + DeserializeOwned>(request: &T) {
@@ -34,6 +34,9 @@ fn unknown_fields_are_refused_in_every_request() {
     knows_its_fields::<OrderRequest>(&shopping::order_request());
     knows_its_fields::<CouponUse>(&prices::coupon_uses().remove(1));
     knows_its_fields::<Destination>(&prices::destination());
+    knows_its_fields::<ReviewRequest>(&reviews::review_request());
+    knows_its_fields::<ReviewWords>(&reviews::review_request().words);
+    knows_its_fields::<PhotoUse>(&reviews::photo_use());
     knows_its_fields::<Address>(&shopping::address());
     knows_its_fields::<Switch>(&examples::switch());
     knows_its_fields::<Join>(&live::join());
