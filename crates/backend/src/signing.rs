@@ -27,7 +27,9 @@ pub struct SecretKey([u8; 32]);
 #[derive(Debug, thiserror::Error)]
 pub enum KeyError {
     /// The text is no key.
-    #[error("a signing key is 32 bytes in base64url, such as `openssl rand -base64 32 | tr +/ -_ | tr -d =` makes")]
+    #[error(
+        "a signing key is 32 bytes in base64url, such as `openssl rand -base64 32 | tr +/ -_ | tr -d =` makes"
+    )]
     Malformed,
     /// The file can't be read or written.
     #[error(transparent)]
@@ -38,7 +40,9 @@ impl FromStr for SecretKey {
     type Err = KeyError;
 
     fn from_str(text: &str) -> Result<Self, KeyError> {
-        let bytes = URL_SAFE_NO_PAD.decode(text.trim()).map_err(|_| KeyError::Malformed)?;
+        let bytes = URL_SAFE_NO_PAD
+            .decode(text.trim())
+            .map_err(|_| KeyError::Malformed)?;
         bytes.try_into().map(Self).map_err(|_| KeyError::Malformed)
     }
 }
@@ -146,13 +150,19 @@ mod tests {
         let first = Signer::open(None, folder.path()).unwrap();
         let again = Signer::open(None, folder.path()).unwrap();
         assert_eq!(first.public(), again.public());
-        let mode = fs::metadata(folder.path().join(FILE)).unwrap().permissions().mode();
+        let mode = fs::metadata(folder.path().join(FILE))
+            .unwrap()
+            .permissions()
+            .mode();
         assert_eq!(mode & 0o777, 0o600);
         let given = "nWGxne_9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A".parse().unwrap();
         let other = Signer::open(Some(&given), folder.path()).unwrap();
         assert_ne!(first.public(), other.public());
         assert!(!format!("{given:?}").contains("nWGx"));
         fs::write(folder.path().join(FILE), "short").unwrap();
-        assert!(matches!(Signer::open(None, folder.path()), Err(KeyError::Malformed)));
+        assert!(matches!(
+            Signer::open(None, folder.path()),
+            Err(KeyError::Malformed)
+        ));
     }
 }

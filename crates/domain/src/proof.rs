@@ -12,7 +12,12 @@ pub fn statement(product: &ProductId, review: &Review) -> Option<String> {
         Outcome::Kept => "kept",
         Outcome::Returned => "returned",
     };
-    let words = [review.id.as_str(), product.as_str(), variant.as_str(), &proof.bought];
+    let words = [
+        review.id.as_str(),
+        product.as_str(),
+        variant.as_str(),
+        &proof.bought,
+    ];
     if review.days_used > proof.days || words.iter().any(|word| word.contains(char::is_control)) {
         return None;
     }

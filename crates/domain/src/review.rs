@@ -9,7 +9,10 @@ const DAY_MS: i64 = 86_400_000;
 /// What people may tell about themselves: the keys, and the values of each; none means a height in centimetres.
 pub const TRAITS: [(&str, &[&str]); 10] = [
     ("height_cm", &[]),
-    ("build", &["slim", "straight", "pear", "apple", "athletic", "curvy"]),
+    (
+        "build",
+        &["slim", "straight", "pear", "apple", "athletic", "curvy"],
+    ),
     ("foot_width", &["narrow", "regular", "wide", "very_wide"]),
     ("instep", &["low", "regular", "high"]),
     ("skin", &["dry", "oily", "combination", "sensitive"]),
@@ -24,7 +27,10 @@ pub const TRAITS: [(&str, &[&str]); 10] = [
 pub fn check_review(request: &ReviewRequest) -> Vec<FieldError> {
     let mut errors = Vec::new();
     if !(1..=limits::ID_MAX).contains(&request.key.as_str().len()) {
-        errors.push(error("key", "A review needs a key of 1 to 64 bytes, made anew for each."));
+        errors.push(error(
+            "key",
+            "A review needs a key of 1 to 64 bytes, made anew for each.",
+        ));
     }
     errors.extend(check_words(&request.words).into_iter().map(|wrong| FieldError {
         field: format!("words.{}", wrong.field),
@@ -96,7 +102,10 @@ fn is_known(one: &Trait) -> bool {
         .iter()
         .find(|(key, _)| *key == one.key)
         .is_some_and(|(_, values)| match values {
-            [] => one.value.parse::<u32>().is_ok_and(|height| (50..=260).contains(&height)),
+            [] => one
+                .value
+                .parse::<u32>()
+                .is_ok_and(|height| (50..=260).contains(&height)),
             values => values.contains(&one.value.as_str()),
         })
 }
@@ -144,11 +153,41 @@ mod tests {
         assert_eq!(check_words(&words()), []);
         let wrong: [(ReviewWords, &str); 6] = [
             (ReviewWords { stars: 0, ..words() }, "stars"),
-            (ReviewWords { text: " \n".to_owned(), ..words() }, "text"),
-            (ReviewWords { text: "好".repeat(2_001), ..words() }, "text"),
-            (ReviewWords { days_used: 40_000, ..words() }, "days_used"),
-            (ReviewWords { traits: vec![tell("shoe", "big")], ..words() }, "traits"),
-            (ReviewWords { photos: vec![Default::default(); 5], ..words() }, "photos"),
+            (
+                ReviewWords {
+                    text: " \n".to_owned(),
+                    ..words()
+                },
+                "text",
+            ),
+            (
+                ReviewWords {
+                    text: "好".repeat(2_001),
+                    ..words()
+                },
+                "text",
+            ),
+            (
+                ReviewWords {
+                    days_used: 40_000,
+                    ..words()
+                },
+                "days_used",
+            ),
+            (
+                ReviewWords {
+                    traits: vec![tell("shoe", "big")],
+                    ..words()
+                },
+                "traits",
+            ),
+            (
+                ReviewWords {
+                    photos: vec![Default::default(); 5],
+                    ..words()
+                },
+                "photos",
+            ),
         ];
         for (words, field) in wrong {
             let fields: Vec<String> = check_words(&words).into_iter().map(|error| error.field).collect();
@@ -168,7 +207,10 @@ mod tests {
     #[test]
     fn an_order_that_came_back_knows_better_than_its_buyer() {
         assert_eq!(outcome(OrderState::Delivered, Outcome::Kept), Outcome::Kept);
-        assert_eq!(outcome(OrderState::Delivered, Outcome::Returned), Outcome::Returned);
+        assert_eq!(
+            outcome(OrderState::Delivered, Outcome::Returned),
+            Outcome::Returned
+        );
         assert_eq!(outcome(OrderState::Refunded, Outcome::Kept), Outcome::Returned);
     }
 

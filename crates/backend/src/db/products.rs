@@ -2,9 +2,7 @@
 
 use std::future::Future;
 
-use meadow_wire::{
-    NoteCard, Offer, PersonId, Picture, Product, ProductCard, ProductId, Variant, VariantId,
-};
+use meadow_wire::{NoteCard, Offer, PersonId, Picture, Product, ProductCard, ProductId, Variant, VariantId};
 use sqlx::{Row, SqliteConnection};
 
 use super::{

@@ -12,11 +12,7 @@ use crate::signing::{Signer, public_key};
 /// Keys and proofs.
 pub trait Proofs {
     /// Keeps a public key, so that what it signs can be verified when another one signs.
-    fn keep_key(
-        &self,
-        key: &PublicKey,
-        now: Timestamp,
-    ) -> impl Future<Output = Result<(), DbError>> + Send;
+    fn keep_key(&self, key: &PublicKey, now: Timestamp) -> impl Future<Output = Result<(), DbError>> + Send;
 
     /// Every key that ever signed, the newest first.
     fn keys(&self) -> impl Future<Output = Result<Vec<PublicKey>, DbError>> + Send;
@@ -57,7 +53,13 @@ impl Proofs for Db {
         .fetch_all(&mut *writing)
         .await?;
         for (id, product) in &missing {
-            sign(&mut writing, signer, &ReviewId(id.clone()), &ProductId(product.clone())).await?;
+            sign(
+                &mut writing,
+                signer,
+                &ReviewId(id.clone()),
+                &ProductId(product.clone()),
+            )
+            .await?;
         }
         writing.commit().await?;
         Ok(missing.len())

@@ -208,7 +208,9 @@ async fn bought(
     order: &OrderId,
     variant: &VariantId,
 ) -> Result<Bought, ReviewError> {
-    let order = steps::load(reader, session, order).await?.ok_or(ReviewError::NoOrder)?;
+    let order = steps::load(reader, session, order)
+        .await?
+        .ok_or(ReviewError::NoOrder)?;
     let line = order.lines.iter().find(|line| line.variant == *variant);
     let product = line.ok_or(ReviewError::NotInOrder)?.product.clone();
     let delivered_at = delivered_at(&order.steps).ok_or(ReviewError::NotDelivered)?;
@@ -267,11 +269,7 @@ async fn say(
 }
 
 /// The review uses no photo any more; they may be used again for a day.
-async fn let_photos_go(
-    writing: &mut SqliteConnection,
-    id: &ReviewId,
-    now: Timestamp,
-) -> Result<(), DbError> {
+async fn let_photos_go(writing: &mut SqliteConnection, id: &ReviewId, now: Timestamp) -> Result<(), DbError> {
     sqlx::query("UPDATE photos SET at = $2 WHERE id IN (SELECT photo FROM review_photos WHERE review = $1)")
         .bind(&id.0)
         .bind(now.ms)

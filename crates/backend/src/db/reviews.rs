@@ -47,10 +47,13 @@ impl Reviews for Db {
         if ours.is_none() {
             return Ok(None);
         }
-        let found = sqlx::query(concat!(columns!(), " WHERE r.order_id = $1 ORDER BY r.at DESC, r.id"))
-            .bind(&order.0)
-            .fetch_all(&mut *reader)
-            .await?;
+        let found = sqlx::query(concat!(
+            columns!(),
+            " WHERE r.order_id = $1 ORDER BY r.at DESC, r.id"
+        ))
+        .bind(&order.0)
+        .fetch_all(&mut *reader)
+        .await?;
         let mut reviews = Vec::with_capacity(found.len());
         for row in &found {
             reviews.push(shown(with_photos(&mut reader, row, Some(session)).await?));
@@ -65,10 +68,13 @@ pub(super) async fn of_product(
     product: &ProductId,
     viewer: Option<&SessionId>,
 ) -> Result<Vec<Review>, DbError> {
-    let found = sqlx::query(concat!(columns!(), " WHERE r.product = $1 ORDER BY r.at DESC, r.id"))
-        .bind(product.as_str())
-        .fetch_all(&mut *reader)
-        .await?;
+    let found = sqlx::query(concat!(
+        columns!(),
+        " WHERE r.product = $1 ORDER BY r.at DESC, r.id"
+    ))
+    .bind(product.as_str())
+    .fetch_all(&mut *reader)
+    .await?;
     let pictures = sqlx::query(
         "SELECT u.review, u.photo, u.picture FROM review_photos u JOIN reviews r ON r.id = u.review \
          WHERE r.product = $1 ORDER BY u.review, u.position",

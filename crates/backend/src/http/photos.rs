@@ -30,14 +30,15 @@ use crate::{Shop, clock, db::Photos, photos::PhotoError};
         (status = 200, body = Photo, description = "Sent before"), NeedsSession, PhotoRefused, Busy))]
 pub async fn send(State(shop): State<Shop>, Who(known): Who, request: Request) -> Result<Response, AppError> {
     let _in_line = shop.photos.line_up().await;
-    let sent = to_bytes(request.into_body(), PHOTO_MAX)
-        .await
-        .map_err(|error| match within_limit(&error) {
-            true => AppError::BadJson("The photo broke off.".to_owned()),
-            false => AppError::TooLarge {
-                limit_bytes: PHOTO_MAX,
-            },
-        })?;
+    let sent =
+        to_bytes(request.into_body(), PHOTO_MAX)
+            .await
+            .map_err(|error| match within_limit(&error) {
+                true => AppError::BadJson("The photo broke off.".to_owned()),
+                false => AppError::TooLarge {
+                    limit_bytes: PHOTO_MAX,
+                },
+            })?;
     let hash = URL_SAFE_NO_PAD.encode(Sha256::digest(&sent));
     if let Some(photo) = shop.db.known_photo(&known.id, &hash, clock::now()).await? {
         return Ok(etag::written(StatusCode::OK, photo));

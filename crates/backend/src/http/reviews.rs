@@ -47,7 +47,11 @@ pub async fn write(
         .review(&known.id, &order, &asked, &hash, &shop.signer, clock::now())
         .await
         .map_err(|error| refusal(error, "words."))?;
-    let status = if is_new { StatusCode::CREATED } else { StatusCode::OK };
+    let status = if is_new {
+        StatusCode::CREATED
+    } else {
+        StatusCode::OK
+    };
     Ok(etag::written(status, review))
 }
 

@@ -186,7 +186,11 @@ async fn small_enough(request: Request, next: Next) -> Response {
         .get(header::CONTENT_LENGTH)
         .and_then(|length| length.to_str().ok());
     let length = length.and_then(|length| length.parse::<usize>().ok());
-    let limit_bytes = if sends_a_photo(&request) { PHOTO_MAX } else { BODY_MAX };
+    let limit_bytes = if sends_a_photo(&request) {
+        PHOTO_MAX
+    } else {
+        BODY_MAX
+    };
     if length.is_some_and(|bytes| bytes > limit_bytes) {
         return AppError::TooLarge { limit_bytes }.into_response();
     }

@@ -42,13 +42,15 @@ pub async fn plant(
         .execute(&mut *writing)
         .await?;
         for (position, file) in (0_i64..).zip(&review.photos) {
-            sqlx::query("INSERT INTO review_photos (review, position, photo, picture) VALUES ($1, $2, $3, $4)")
-                .bind(&id)
-                .bind(position)
-                .bind(format!("ph-{file}"))
-                .bind(serde_json::to_string(&pictures.picture(file, lang))?)
-                .execute(&mut *writing)
-                .await?;
+            sqlx::query(
+                "INSERT INTO review_photos (review, position, photo, picture) VALUES ($1, $2, $3, $4)",
+            )
+            .bind(&id)
+            .bind(position)
+            .bind(format!("ph-{file}"))
+            .bind(serde_json::to_string(&pictures.picture(file, lang))?)
+            .execute(&mut *writing)
+            .await?;
         }
     }
     Ok(())
@@ -58,12 +60,18 @@ fn ago(now: Timestamp, days: f64) -> i64 {
     now.ms - whole(days * DAY_MS)
 }
 
-#[expect(clippy::cast_precision_loss, reason = "days of hand-written files, far below 2^53")]
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "days of hand-written files, far below 2^53"
+)]
 fn days_of(days: i64) -> f64 {
     days as f64
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "numbers of hand-written files, far below 2^53")]
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "numbers of hand-written files, far below 2^53"
+)]
 fn whole(number: f64) -> i64 {
     number.round() as i64
 }

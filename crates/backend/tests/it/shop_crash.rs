@@ -19,13 +19,13 @@ use tokio::{
 use crate::shop_stage::{DESK, Town, order};
 
 /// A server process; killed when dropped.
-struct Server {
-    process: Child,
-    address: SocketAddr,
+pub struct Server {
+    pub process: Child,
+    pub address: SocketAddr,
 }
 
 impl Server {
-    fn start(data: &Path) -> Self {
+    pub fn start(data: &Path) -> Self {
         let mut process = Command::new(env!("CARGO_BIN_EXE_meadow-backend"))
             .args([
                 "--listen",

@@ -1,7 +1,8 @@
 //! Products.
 
 use meadow_wire::{
-    Goods, GoodsMoved, Offer, Picture, Product, ProductCard, SaveRequest, Saved, SavedList, SavedThings, Terms, Variant, VariantNow, VariantOption,
+    Goods, GoodsMoved, Offer, Picture, Product, ProductCard, SaveRequest, Saved, SavedList, SavedThings,
+    Terms, Variant, VariantNow, VariantOption,
 };
 
 use super::{at, euros, notes, people, picture, prices, product_id, reviews::review, variant_id};

@@ -54,7 +54,8 @@ pub fn proof() -> Proof {
         bought: "2026-03".to_owned(),
         days: 41,
         key: public_key().kid,
-        signature: "hgyY0il_MGCjP0JzlnLWG1PPOt7-09PGcvMg3AIbQR6dWbhijcNR4ki4iylGjg5BhVsPt9g7sVvpAr_MuM0KAg".to_owned(),
+        signature: "hgyY0il_MGCjP0JzlnLWG1PPOt7-09PGcvMg3AIbQR6dWbhijcNR4ki4iylGjg5BhVsPt9g7sVvpAr_MuM0KAg"
+            .to_owned(),
     }
 }
 

@@ -1,0 +1,396 @@
+//! Photos: nothing of them is kept but what can be seen, and none of them costs too much.
+
+use std::{
+    io::Cursor,
+    time::{Duration, Instant},
+};
+
+use futures_util::future::join_all;
+use image::{DynamicImage, ImageFormat, Rgb, RgbImage, Rgba, RgbaImage, codecs::jpeg::JpegEncoder};
+use meadow_backend::errands;
+use meadow_wire::PhotoId;
+use serde_json::json;
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    net::TcpStream,
+};
+
+use crate::{
+    shop_crash::Server,
+    shop_reviews::{delivered, path, review},
+    shop_stage::{Answer, DESK, Shopper, Town},
+};
+
+/// What a phone may write into its pictures.
+const SECRET: &[u8] = b"N52.5163W13.3777";
+
+#[tokio::test]
+async fn a_photo_is_kept_small_upright_and_once() {
+    let town = Town::open().await;
+    let shopper = town.shopper().await;
+    // Lying on its side, as a phone that was held upright takes it.
+    let sent = with_exif(&jpeg(2_000, 1_000), 6);
+    let photo = send(&town, &shopper, sent.clone()).await;
+    assert_eq!(photo.status, 201, "{photo:?}");
+    let size = (photo.number("/picture/width"), photo.number("/picture/height"));
+    assert_eq!(size, (800, 1_600));
+    assert_eq!(photo.number("/picture/sources/0/width"), 480);
+    assert!(photo.text("/picture/thumbhash").len() > 20);
+    for source in photo.list("/picture/sources") {
+        let file = town.get(source["url"].as_str().unwrap()).await;
+        assert_eq!(file.status, 200);
+        assert_eq!(file.headers["content-type"], "image/jpeg");
+        let cache = file.headers["cache-control"].to_str().unwrap();
+        assert!(cache.contains("immutable"), "{cache}");
+    }
+    let again = send(&town, &shopper, sent.clone()).await;
+    assert_eq!((again.status.as_u16(), &again.body), (200, &photo.body));
+    let other = send(&town, &town.shopper().await, sent).await;
+    assert_ne!(other.text("/id"), photo.text("/id"), "each has their own");
+    town.get("/media/photos/../signing-key")
+        .await
+        .is_problem(404, "not-found");
+    town.get("/media/photos/none.jpg")
+        .await
+        .is_problem(404, "not-found");
+}
+
+#[tokio::test]
+async fn nothing_of_what_the_camera_noted_is_in_any_file() {
+    let town = Town::open().await;
+    let shopper = town.shopper().await;
+    for sent in [with_exif(&jpeg(900, 700), 1), with_png_text(&png(900, 700))] {
+        assert!(holds(&sent, SECRET), "the picture tells the place");
+        let photo = send(&town, &shopper, sent).await;
+        assert_eq!(photo.status, 201, "{photo:?}");
+    }
+    let mut files = 0;
+    for entry in std::fs::read_dir(town.folder.path().join("media/photos")).unwrap() {
+        let kept = std::fs::read(entry.unwrap().path()).unwrap();
+        for trace in [SECRET, b"Exif", b"GPS", b"tEXt", b"http://ns.adobe.com"] {
+            assert!(!holds(&kept, trace), "{}", String::from_utf8_lossy(trace));
+        }
+        files += 1;
+    }
+    assert_eq!(files, 4);
+}
+
+#[tokio::test]
+async fn what_is_no_sound_picture_is_refused_in_words() {
+    let town = Town::open().await;
+    let shopper = town.shopper().await;
+    let whole = jpeg(400, 300);
+    let cases: [(Vec<u8>, &str); 6] = [
+        (
+            b"<svg xmlns='http://www.w3.org/2000/svg'/>".to_vec(),
+            "JPEG, PNG or WebP",
+        ),
+        (Vec::new(), "JPEG, PNG or WebP"),
+        (b"GIF89a\x01\x00\x01\x00".to_vec(), "JPEG, PNG or WebP"),
+        (whole[..whole.len() / 2].to_vec(), "broken"),
+        (png(400, 300)[..900].to_vec(), "broken"),
+        (b"\xff\xd8\xff\xe0 not so".to_vec(), "broken"),
+    ];
+    for (sent, words) in cases {
+        let refused = send(&town, &shopper, sent).await;
+        refused.is_problem(422, "invalid");
+        assert!(refused.text("/errors/0/detail").contains(words), "{refused:?}");
+    }
+    let large = send(&town, &shopper, vec![0; 8 * 1024 * 1024 + 1]).await;
+    large.is_problem(413, "too-large");
+    let refused = town.send_raw("POST", "/api/v1/photos", "nobody", whole).await;
+    refused.is_problem(401, "no-session");
+    assert_eq!(town.count("SELECT COUNT(*) FROM photos").await, 0);
+}
+
+#[tokio::test]
+async fn a_picture_that_claims_to_be_huge_is_refused_at_once() {
+    let town = Town::open().await;
+    let shopper = town.shopper().await;
+    // Few bytes that unpack to 4 GB, and to 60 MB of nothing.
+    let mut field = jpeg(64, 64);
+    let frame = field.windows(2).position(|two| two == [0xff, 0xc0]).unwrap();
+    field[frame + 5..frame + 9].copy_from_slice(&[0xff, 0xf0, 0xff, 0xf0]);
+    let nothing = encoded(&DynamicImage::new_luma8(30_000, 2_000), ImageFormat::Png);
+    assert!(nothing.len() < 500_000);
+    for bomb in [field, nothing] {
+        let started = Instant::now();
+        let refused = send(&town, &shopper, bomb).await;
+        refused.is_problem(422, "invalid");
+        assert!(
+            refused.text("/errors/0/detail").contains("too many pixels"),
+            "{refused:?}"
+        );
+        assert!(
+            started.elapsed() < Duration::from_secs(1),
+            "{:?}",
+            started.elapsed()
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_transparent_picture_stands_on_white_and_a_webp_is_taken() {
+    let town = Town::open().await;
+    let shopper = town.shopper().await;
+    let clear = RgbaImage::from_pixel(60, 40, Rgba([0, 0, 0, 0]));
+    for format in [ImageFormat::Png, ImageFormat::WebP] {
+        let sent = encoded(&DynamicImage::ImageRgba8(clear.clone()), format);
+        let photo = send(&town, &shopper, sent).await;
+        assert_eq!(
+            (photo.status.as_u16(), photo.list("/picture/sources").len()),
+            (201, 1)
+        );
+        let file = town
+            .folder
+            .path()
+            .join(format!("media/photos/{}.jpg", photo.text("/id")));
+        let kept = image::open(file).unwrap().into_rgb8();
+        assert!(kept.get_pixel(30, 20).0.iter().all(|part| *part > 250));
+    }
+}
+
+#[tokio::test]
+async fn photos_are_shown_with_the_review_and_forgotten_a_day_after_nothing_uses_them() {
+    let town = Town::open().await;
+    let (shopper, order) = delivered(&town, 9).await;
+    let used = send(&town, &shopper, jpeg(500, 400)).await.text("/id");
+    let unused = send(&town, &shopper, jpeg(501, 400)).await.text("/id");
+    let mut words = review("r1", DESK);
+    words["words"]["photos"] = json!([{"photo": used, "alt": " On the left "}]);
+    let said = shopper.post(&path(&order), words.clone()).await;
+    assert_eq!(
+        (said.status.as_u16(), said.text("/photos/0/id")),
+        (201, used.clone())
+    );
+    assert_eq!(said.text("/photos/0/picture/alt"), "On the left");
+    // Nobody else can use it.
+    let (stranger, theirs) = other_buyer(&town).await;
+    let refused = stranger.post(&path(&theirs), words).await;
+    refused.is_problem(422, "invalid");
+    assert_eq!(errands::forget_once(&town.shop).await.unwrap(), 0, "too early");
+    town.run("UPDATE photos SET at = at - 86400001").await;
+    assert_eq!(errands::forget_once(&town.shop).await.unwrap(), 1);
+    assert_eq!(status(&town, &unused).await, 404);
+    assert_eq!(status(&town, &used).await, 200);
+    let one = format!("/api/v1/reviews/{}", said.text("/id"));
+    assert_eq!(shopper.delete(&one).await.status, 204);
+    assert_eq!(errands::forget_once(&town.shop).await.unwrap(), 0, "young again");
+    town.run("UPDATE photos SET at = at - 86400001").await;
+    assert_eq!(errands::forget_once(&town.shop).await.unwrap(), 1);
+    assert_eq!(status(&town, &used).await, 404);
+    let left = std::fs::read_dir(town.folder.path().join("media/photos")).unwrap();
+    assert_eq!(left.count(), 0);
+}
+
+#[tokio::test]
+async fn a_file_that_a_crash_left_without_its_row_is_swept() {
+    let town = Town::open().await;
+    let shopper = town.shopper().await;
+    let kept = send(&town, &shopper, jpeg(500, 400)).await.text("/id");
+    let folder = town.folder.path().join("media/photos");
+    for name in ["ph-lost.jpg", "ph-lost@480.jpg"] {
+        std::fs::write(folder.join(name), "x").unwrap();
+    }
+    assert_eq!(
+        town.shop.photos.old_files().unwrap(),
+        Vec::<PhotoId>::new(),
+        "young"
+    );
+    let long_ago = std::time::SystemTime::now() - Duration::from_secs(90_000);
+    for entry in std::fs::read_dir(&folder).unwrap() {
+        let file = std::fs::File::options()
+            .write(true)
+            .open(entry.unwrap().path())
+            .unwrap();
+        file.set_modified(long_ago).unwrap();
+    }
+    errands::sweep_photos(town.shop.clone()).await;
+    let mut left: Vec<_> = std::fs::read_dir(&folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name())
+        .collect();
+    left.sort();
+    assert_eq!(
+        left,
+        [format!("{kept}.jpg"), format!("{kept}@480.jpg")].map(std::ffi::OsString::from)
+    );
+}
+
+#[tokio::test]
+async fn a_session_sends_twenty_photos_at_once_and_then_waits() {
+    let town = Town::with(|config| config.rate_per_second = 50).await;
+    let shopper = town.shopper().await;
+    for _ in 0..20 {
+        assert_eq!(send(&town, &shopper, b"no".to_vec()).await.status, 422);
+    }
+    let refused = send(&town, &shopper, b"no".to_vec()).await;
+    refused.is_problem(429, "too-many");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn twenty_large_photos_at_once_take_little_memory() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = Server::start(folder.path());
+    let made = exchange(&server, "POST", "/api/v1/session", "", &[]).await;
+    let token = made
+        .split("\"token\":\"")
+        .nth(1)
+        .and_then(|rest| rest.split('"').next());
+    let token = token.expect("a token").to_owned();
+    let before = peak_mb(&server);
+    // 12 million pixels each: unpacked together they would be 720 MB, and half as much again to make them small.
+    let photo = jpeg(4_000, 3_000);
+    let sent: Vec<Vec<u8>> = (0..20_u8)
+        .map(|number| [photo.as_slice(), &[number]].concat())
+        .collect();
+    let answers = join_all(
+        sent.iter()
+            .map(|photo| exchange(&server, "POST", "/api/v1/photos", &token, photo)),
+    )
+    .await;
+    let taken = answers
+        .iter()
+        .filter(|answer| answer.starts_with("HTTP/1.1 201"))
+        .count();
+    let refused = answers
+        .iter()
+        .filter(|answer| answer.starts_with("HTTP/1.1 503"))
+        .count();
+    assert_eq!(
+        taken + refused,
+        20,
+        "a slow machine says so in words: {answers:?}"
+    );
+    assert!(taken >= 2, "{answers:?}");
+    let grown = peak_mb(&server) - before;
+    assert!(grown < 450, "{grown} MB more");
+}
+
+/// The most memory that the server ever held.
+fn peak_mb(server: &Server) -> i64 {
+    let status = std::fs::read_to_string(format!("/proc/{}/status", server.process.id())).unwrap();
+    let peak = status
+        .lines()
+        .find_map(|line| line.strip_prefix("VmHWM:"))
+        .unwrap();
+    peak.trim().trim_end_matches(" kB").parse::<i64>().unwrap() / 1_024
+}
+
+/// One request on its own connection, and all that comes back.
+async fn exchange(server: &Server, method: &str, path: &str, token: &str, body: &[u8]) -> String {
+    let head = format!(
+        "{method} {path} HTTP/1.1\r\nhost: shop\r\nconnection: close\r\nauthorization: Bearer {token}\r\n\
+         content-length: {}\r\n\r\n",
+        body.len()
+    );
+    let mut stream = TcpStream::connect(server.address).await.unwrap();
+    stream.write_all(head.as_bytes()).await.unwrap();
+    stream.write_all(body).await.unwrap();
+    let mut answer = Vec::new();
+    stream.read_to_end(&mut answer).await.unwrap();
+    String::from_utf8_lossy(&answer).into_owned()
+}
+
+async fn other_buyer(town: &Town) -> (Shopper, String) {
+    delivered(town, 2).await
+}
+
+async fn status(town: &Town, photo: &str) -> u16 {
+    town.get(&format!("/media/photos/{photo}.jpg"))
+        .await
+        .status
+        .as_u16()
+}
+
+async fn send(town: &Town, shopper: &Shopper, bytes: Vec<u8>) -> Answer {
+    town.send_raw("POST", "/api/v1/photos", shopper.token(), bytes)
+        .await
+}
+
+fn holds(bytes: &[u8], part: &[u8]) -> bool {
+    bytes.windows(part.len()).any(|here| here == part)
+}
+
+fn drawn(width: u32, height: u32) -> DynamicImage {
+    DynamicImage::ImageRgb8(RgbImage::from_fn(width, height, |x, y| {
+        Rgb([(x / 8 % 256) as u8, (y / 8 % 256) as u8, 120])
+    }))
+}
+
+fn jpeg(width: u32, height: u32) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    JpegEncoder::new_with_quality(&mut bytes, 60)
+        .encode_image(&drawn(width, height))
+        .unwrap();
+    bytes
+}
+
+fn png(width: u32, height: u32) -> Vec<u8> {
+    encoded(&drawn(width, height), ImageFormat::Png)
+}
+
+fn encoded(picture: &DynamicImage, format: ImageFormat) -> Vec<u8> {
+    let mut bytes = Cursor::new(Vec::new());
+    picture.write_to(&mut bytes, format).unwrap();
+    bytes.into_inner()
+}
+
+/// With EXIF: the orientation, and a GPS directory.
+fn with_exif(jpeg: &[u8], orientation: u8) -> Vec<u8> {
+    let mut exif = b"Exif\0\0MM\0\x2a\0\0\0\x08\0\x02".to_vec();
+    // Orientation: one short. GPS: where its directory is.
+    exif.extend([0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0]);
+    exif.extend([0x88, 0x25, 0, 4, 0, 0, 0, 1, 0, 0, 0, 38]);
+    exif.extend([0, 0, 0, 0]);
+    // One entry, "GPSProcessingMethod", with the place as its text.
+    exif.extend([
+        0,
+        1,
+        0,
+        0x1b,
+        0,
+        7,
+        0,
+        0,
+        0,
+        SECRET.len() as u8,
+        0,
+        0,
+        0,
+        56,
+        0,
+        0,
+        0,
+        0,
+    ]);
+    exif.extend(SECRET);
+    exif.extend(b"GPS");
+    let length = u16::try_from(exif.len() + 2).unwrap().to_be_bytes();
+    [&jpeg[..2], &[0xff, 0xe1], &length, &exif, &jpeg[2..]].concat()
+}
+
+/// With a text chunk before the pixels.
+fn with_png_text(png: &[u8]) -> Vec<u8> {
+    let mut chunk = b"tEXtLocation\0".to_vec();
+    chunk.extend(SECRET);
+    let length = u32::try_from(chunk.len() - 4).unwrap().to_be_bytes();
+    let sum = crc(&chunk).to_be_bytes();
+    // The signature and the header are 33 bytes.
+    [&png[..33], &length, &chunk, &sum, &png[33..]].concat()
+}
+
+fn crc(bytes: &[u8]) -> u32 {
+    let mut sum = u32::MAX;
+    for byte in bytes {
+        sum ^= u32::from(*byte);
+        for _ in 0..8 {
+            sum = if sum & 1 == 1 {
+                (sum >> 1) ^ 0xedb8_8320
+            } else {
+                sum >> 1
+            };
+        }
+    }
+    !sum
+}
