@@ -92,6 +92,7 @@ pub fn reviews() -> Vec<Review> {
         outcome,
         days_used,
         at: hours_ago(24 * i64::from(days_used)),
+        ..Review::default()
     };
     vec![
         review(

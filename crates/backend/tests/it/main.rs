@@ -10,6 +10,7 @@ mod live_rooms;
 mod live_saying;
 mod live_shows;
 mod live_stage;
+mod photo_stage;
 mod shop_bad_input;
 mod shop_conformance;
 mod shop_coupon_caps;
