@@ -89,3 +89,7 @@ fn crc(bytes: &[u8]) -> u32 {
     }
     !sum
 }
+
+pub fn holds(bytes: &[u8], part: &[u8]) -> bool {
+    bytes.windows(part.len()).any(|here| here == part)
+}

@@ -13,7 +13,7 @@ use tokio::{
 };
 
 use crate::{
-    photo_stage::{SECRET, encoded, jpeg, png, with_exif, with_png_text},
+    photo_stage::{SECRET, encoded, holds, jpeg, png, with_exif, with_png_text},
     shop_crash::Server,
     shop_reviews::{delivered, path, review},
     shop_stage::{Answer, DESK, Shopper, Town},
@@ -160,7 +160,7 @@ async fn photos_are_shown_with_the_review_and_forgotten_a_day_after_nothing_uses
     );
     assert_eq!(said.text("/photos/0/picture/alt"), "On the left");
     // Nobody else can use it.
-    let (stranger, theirs) = other_buyer(&town).await;
+    let (stranger, theirs) = delivered(&town, 2).await;
     let refused = stranger.post(&path(&theirs), words).await;
     refused.is_problem(422, "invalid");
     assert_eq!(errands::forget_once(&town.shop).await.unwrap(), 0, "too early");
@@ -287,10 +287,6 @@ async fn exchange(server: &Server, method: &str, path: &str, token: &str, body: 
     String::from_utf8_lossy(&answer).into_owned()
 }
 
-async fn other_buyer(town: &Town) -> (Shopper, String) {
-    delivered(town, 2).await
-}
-
 async fn status(town: &Town, photo: &str) -> u16 {
     town.get(&format!("/media/photos/{photo}.jpg"))
         .await
@@ -301,8 +297,4 @@ async fn status(town: &Town, photo: &str) -> u16 {
 async fn send(town: &Town, shopper: &Shopper, bytes: Vec<u8>) -> Answer {
     town.send_raw("POST", "/api/v1/photos", shopper.token(), bytes)
         .await
-}
-
-fn holds(bytes: &[u8], part: &[u8]) -> bool {
-    bytes.windows(part.len()).any(|here| here == part)
 }
