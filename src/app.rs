@@ -52,8 +52,11 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("cart") view=pages::Cart />
                     <Route path=path!("wishes") view=pages::Wishes />
                     <Route path=path!("checkout") view=pages::Checkout />
+                    <Route path=path!("checkout/return") view=pages::CheckoutReturn />
                     <Route path=path!("orders") view=pages::Orders />
                     <Route path=path!("orders/:id") view=pages::Order />
+                    <Route path=path!("sign-in") view=pages::SignIn />
+                    <Route path=path!("account") view=pages::Account />
                     <Route path=path!("live") view=pages::Live />
                     <Route path=path!("live/:id") view=pages::Room />
                     <Route path=path!("gallery") view=pages::Gallery />

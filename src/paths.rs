@@ -10,8 +10,14 @@ pub const CART: &str = "/cart";
 pub const WISHES: &str = "/wishes";
 /// The checkout.
 pub const CHECKOUT: &str = "/checkout";
+/// Where the payment provider's page leads back to; the payment's key is its `payment`.
+pub const CHECKOUT_RETURN: &str = "/checkout/return";
 /// The orders of this session.
 pub const ORDERS: &str = "/orders";
+/// Signing in, or up.
+pub const SIGN_IN: &str = "/sign-in";
+/// One's own account.
+pub const ACCOUNT: &str = "/account";
 /// The live rooms.
 pub const LIVE: &str = "/live";
 /// Every part in every state.
@@ -40,4 +46,28 @@ pub fn order(id: &OrderId) -> String {
 /// A live room.
 pub fn room(id: &RoomId) -> String {
     format!("/live/{id}")
+}
+
+/// Signing in, and then back to a path of ours.
+pub fn sign_in(next: &str) -> String {
+    if next == SIGN_IN {
+        return SIGN_IN.to_owned();
+    }
+    let letters = next.bytes().map(|byte| match byte {
+        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' | b'~' => {
+            char::from(byte).to_string()
+        }
+        byte => format!("%{byte:02X}"),
+    });
+    format!("{SIGN_IN}?next={}", letters.collect::<String>())
+}
+
+/// Where to go after signing in: a path of ours, whatever somebody wrote into the link.
+pub fn after_sign_in(next: &str) -> &str {
+    // Browsers read a backslash as a slash and leave line breaks out: `/\\evil.example` is another site.
+    let ours = next.starts_with('/')
+        && !next.starts_with("//")
+        && !next.starts_with(SIGN_IN)
+        && !next.chars().any(|letter| letter == '\\' || letter.is_control());
+    if ours { next } else { FEED }
 }

@@ -72,7 +72,16 @@ pub fn path(before: &str, id: &str, after: &str) -> String {
 
 /// Asks for something.
 pub async fn get<T: DeserializeOwned>(path: &str, query: &[(&str, &str)]) -> Result<T, ApiError> {
-    parse(&answer(builder(path, Method::GET).query(query.iter().copied()).build()).await?)
+    parse(
+        &answer(builder(path, Method::GET).query(query.iter().copied()).build())
+            .await?
+            .1,
+    )
+}
+
+/// Asks for something that is kept as it comes.
+pub async fn text(path: &str) -> Result<String, ApiError> {
+    Ok(answer(builder(path, Method::GET).build()).await?.1)
 }
 
 /// Sends something.
@@ -81,21 +90,47 @@ pub async fn send<B: Serialize, T: DeserializeOwned>(
     path: &str,
     body: &B,
 ) -> Result<T, ApiError> {
-    let body = meadow_json::to_string(body).map_err(|_| ApiError::Garbled)?;
-    let request = builder(path, method)
-        .header("content-type", "application/json")
-        .body(body);
-    parse(&answer(request).await?)
+    parse(&send_told(method, path, body).await?.1)
+}
+
+/// Sends something that is answered in more than one way: the status and the text of a good answer.
+pub async fn send_told<B: Serialize>(
+    method: Method,
+    path: &str,
+    body: &B,
+) -> Result<(u16, String), ApiError> {
+    answer(with_body(method, path, body)?).await
+}
+
+/// Sends something that is answered by nothing.
+pub async fn tell<B: Serialize>(method: Method, path: &str, body: &B) -> Result<(), ApiError> {
+    answer(with_body(method, path, body)?).await.map(drop)
+}
+
+/// Sends a request without a body that is answered by nothing.
+pub async fn tell_empty(method: Method, path: &str) -> Result<(), ApiError> {
+    answer(builder(path, method).build()).await.map(drop)
 }
 
 /// Sends a request without a body.
 pub async fn send_empty<T: DeserializeOwned>(method: Method, path: &str) -> Result<T, ApiError> {
-    parse(&answer(builder(path, method).build()).await?)
+    parse(&answer(builder(path, method).build()).await?.1)
 }
 
 /// Reads the JSON of an answer that somebody else asked for.
 pub fn parse<T: DeserializeOwned>(text: &str) -> Result<T, ApiError> {
     meadow_json::from_str(text).map_err(|_| ApiError::Garbled)
+}
+
+fn with_body<B: Serialize>(
+    method: Method,
+    path: &str,
+    body: &B,
+) -> Result<Result<Request, gloo_net::Error>, ApiError> {
+    let body = meadow_json::to_string(body).map_err(|_| ApiError::Garbled)?;
+    Ok(builder(path, method)
+        .header("content-type", "application/json")
+        .body(body))
 }
 
 fn builder(path: &str, method: Method) -> RequestBuilder {
@@ -108,14 +143,17 @@ fn builder(path: &str, method: Method) -> RequestBuilder {
     }
 }
 
-/// The text of a good answer. It is boxed and knows no type, so that the browser downloads it once, not once per type.
-fn answer(request: Result<Request, gloo_net::Error>) -> LocalBoxFuture<'static, Result<String, ApiError>> {
+/// The status and the text of a good answer. It is boxed and knows no type, so that the browser downloads it once, not
+/// once per type.
+fn answer(
+    request: Result<Request, gloo_net::Error>,
+) -> LocalBoxFuture<'static, Result<(u16, String), ApiError>> {
     Box::pin(async move {
         let request = request.map_err(|_| ApiError::Garbled)?;
         let answer = request.send().await.map_err(|_| ApiError::Unreachable)?;
         let text = answer.text().await.map_err(|_| ApiError::Unreachable)?;
         if answer.ok() {
-            return Ok(text);
+            return Ok((answer.status(), text));
         }
         match meadow_json::from_str::<Problem>(&text) {
             Ok(problem) => Err(ApiError::Refused(problem)),

@@ -1,11 +1,14 @@
 //! THE SERVER'S DOOR: one function per endpoint; the only room that names `gloo_net`.
 
+pub mod account;
 pub mod cart;
 pub mod client;
 pub mod feed;
 pub mod live;
 pub mod notes;
 pub mod orders;
+pub mod passkeys;
+pub mod payments;
 pub mod people;
 pub mod products;
 pub mod rooms;

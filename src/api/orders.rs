@@ -1,7 +1,7 @@
 //! Checkout and orders.
 
 use gloo_net::http::Method;
-use meadow_wire::{Checkout, CheckoutRequest, Order, OrderId, OrderRequest, Page};
+use meadow_wire::{Checkout, CheckoutId, CheckoutRequest, Order, OrderId, OrderRequest, Page, Payment};
 
 use super::client::{self, ApiError};
 
@@ -10,9 +10,26 @@ pub async fn check_out(request: &CheckoutRequest) -> Result<Checkout, ApiError> 
     client::send(Method::POST, "/api/v1/checkouts", request).await
 }
 
+/// `GET /api/v1/checkouts/{id}`: a checkout while its goods are held.
+pub async fn checkout(id: &CheckoutId) -> Result<Checkout, ApiError> {
+    client::get(&client::path("/api/v1/checkouts/", id.as_str(), ""), &[]).await
+}
+
+/// What came of a purchase so far.
+pub enum Placed {
+    /// An order.
+    Order(Order),
+    /// A payment that needs one step more.
+    Open(Payment),
+}
+
 /// `POST /api/v1/orders`: pays for a checkout. Asking again with the same key gives the same order.
-pub async fn place(request: &OrderRequest) -> Result<Order, ApiError> {
-    client::send(Method::POST, "/api/v1/orders", request).await
+pub async fn place(request: &OrderRequest) -> Result<Placed, ApiError> {
+    let (status, text) = client::send_told(Method::POST, "/api/v1/orders", request).await?;
+    match status {
+        202 => client::parse(&text).map(Placed::Open),
+        _ => client::parse(&text).map(Placed::Order),
+    }
 }
 
 /// `GET /api/v1/orders?cursor=…`: this session's orders, newest first.

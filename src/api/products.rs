@@ -1,6 +1,6 @@
 //! Products.
 
-use meadow_wire::{Offer, Product, ProductId, VariantId};
+use meadow_wire::{Offer, Page, Product, ProductId, VariantId};
 
 use super::client::{self, ApiError};
 
@@ -9,7 +9,8 @@ pub async fn read(id: &ProductId) -> Result<Product, ApiError> {
     client::get(&client::path("/api/v1/products/", id.as_str(), ""), &[]).await
 }
 
-/// `GET /api/v1/variants/{id}`: one thing that can be bought, and whose it is.
-pub async fn offer(id: &VariantId) -> Result<Offer, ApiError> {
-    client::get(&client::path("/api/v1/variants/", &id.0, ""), &[]).await
+/// `GET /api/v1/offers?variants=…`: those that are sold, in the order asked.
+pub async fn offers(ids: &[VariantId]) -> Result<Page<Offer>, ApiError> {
+    let ids: Vec<&str> = ids.iter().map(|id| id.0.as_str()).collect();
+    client::get("/api/v1/offers", &[("variants", &ids.join(","))]).await
 }

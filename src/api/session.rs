@@ -9,3 +9,8 @@ use super::client::{self, ApiError};
 pub async fn create() -> Result<Session, ApiError> {
     client::send_empty(Method::POST, "/api/v1/session").await
 }
+
+/// `GET /api/v1/session`: who the token is.
+pub async fn read() -> Result<Session, ApiError> {
+    client::get("/api/v1/session", &[]).await
+}

@@ -36,12 +36,18 @@ pub async fn get(name: &str) -> Option<String> {
 
 /// Keeps a text under a name. Says `false` if it will not outlive the page.
 pub async fn set(name: &str, text: String) -> bool {
-    write(name, Some(text)).await
+    write(vec![(name, Some(text))]).await
 }
 
 /// Forgets a name. Says `false` if it may come back with the next page.
 pub async fn remove(name: &str) -> bool {
-    write(name, None).await
+    write(vec![(name, None)]).await
+}
+
+/// Keeps several texts, or forgets those that are `None`: all or none, so that no crash comes between them. Says `false`
+/// if they will not outlive the page.
+pub async fn set_all(changes: Vec<(&str, Option<String>)>) -> bool {
+    write(changes).await
 }
 
 /// What is kept under a name now, also if another tab wrote it after this one.
@@ -90,25 +96,32 @@ async fn read(store: &IdbObjectStore, name: &str) -> Option<String> {
     request.result().ok()?.as_string()
 }
 
-async fn write(name: &str, text: Option<String>) -> bool {
+async fn write(changes: Vec<(&str, Option<String>)>) -> bool {
     if is_dead() {
         return false;
     }
-    WRITTEN.with_borrow_mut(|written| written.set(name, text));
+    let names: Vec<&str> = changes.iter().map(|(name, _)| *name).collect();
+    WRITTEN.with_borrow_mut(|written| {
+        for (name, text) in &changes {
+            written.set(name, text.clone());
+        }
+    });
     let Some((store, transaction)) = open_store(IdbTransactionMode::Readwrite).await else {
         return false;
     };
-    // Of two writes that waited for the database, both write the newer text: the order can't matter.
-    let newest = WRITTEN
-        .with_borrow(|written| written.get(name).cloned())
-        .flatten();
-    let key = JsValue::from_str(name);
-    let asked = match newest {
-        Some(text) => store.put_with_key(&JsValue::from_str(&text), &key),
-        None => store.delete(&key),
-    };
+    let asked = names.iter().all(|name| {
+        // Of two writes that waited for the database, both write the newer text: the order can't matter.
+        let newest = WRITTEN
+            .with_borrow(|written| written.get(name).cloned())
+            .flatten();
+        let key = JsValue::from_str(name);
+        match newest {
+            Some(text) => store.put_with_key(&JsValue::from_str(&text), &key).is_ok(),
+            None => store.delete(&key).is_ok(),
+        }
+    });
     // Only `complete` means kept: a request may succeed and its transaction still fail on a full disk.
-    asked.is_ok() && complete(&transaction).await
+    asked && complete(&transaction).await
 }
 
 async fn open_store(mode: IdbTransactionMode) -> Option<(IdbObjectStore, IdbTransaction)> {

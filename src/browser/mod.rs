@@ -2,6 +2,7 @@
 
 pub mod boot;
 pub mod channel;
+pub mod download;
 pub mod events;
 mod few;
 pub mod focus;
@@ -13,6 +14,7 @@ pub mod net;
 pub mod observe;
 pub mod page;
 pub mod panic;
+pub mod passkey;
 pub mod random;
 pub mod scroll;
 pub mod socket;

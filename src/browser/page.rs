@@ -55,6 +55,11 @@ pub fn origin() -> String {
     window().location().origin().unwrap_or_default()
 }
 
+/// Leaves for a page elsewhere. An address that is not one of the web leads nowhere.
+pub fn leave(url: &str) -> bool {
+    (url.starts_with("https://") || url.starts_with("http://")) && window().location().assign(url).is_ok()
+}
+
 /// Loads the page again.
 pub fn reload() {
     if window().location().reload().is_err() {

@@ -18,10 +18,17 @@ use crate::{
 ///
 /// It is no form of its own: at the checkout it stands within one.
 #[component]
-pub fn Coupons() -> impl IntoView {
+pub fn Coupons(
+    /// The coupons of what is held, while something is: one that ended meanwhile still counts there.
+    #[prop(optional, into)]
+    held: Option<Signal<Option<Vec<CouponState>>>>,
+) -> impl IntoView {
     let store = expect_context::<CartStore>();
     let cart = store.cart();
-    let states = Memo::new(move |_| cart.with(|cart| cart.coupons.clone()));
+    let states = Memo::new(move |_| {
+        held.and_then(|held| held.get())
+            .unwrap_or_else(|| cart.with(|cart| cart.coupons.clone()))
+    });
     let is_free_anyway = Memo::new(move |_| cart.with(|cart| cart.totals.shipping_by == ShippingBy::Worth));
     // The drawer can lie over a page that shows the same.
     let id = format!("coupon-{}", random::id());
@@ -60,15 +67,17 @@ fn Chip(state: CouponState, is_free_anyway: bool, on_drop: Callback<CouponCode>)
             let (why, next) = in_words(&state.coupon, refusal, money);
             view! { <p class="coupons__why">{why} " " {next}</p> }.into_any()
         }
-        None => {
-            view! { <p class="coupons__words" lang=state.coupon.lang.clone() dir="auto">{state.coupon.words.clone()}</p> }
-                .into_any()
+        None => view! {
+            <p class="coupons__words">
+                <bdi lang=state.coupon.lang.clone()>{state.coupon.words.clone()}</bdi>
+            </p>
         }
+        .into_any(),
     };
     view! {
         <li class="coupons__chip" class:coupons__chip--refused=refused data-coupon=shown.clone()>
             <bdi class="coupons__code">{shown.clone()}</bdi>
-            <span class="coupons__takes">{takes_in_words(&state, is_free_anyway)}</span>
+            <bdi class="coupons__takes">{takes_in_words(&state, is_free_anyway)}</bdi>
             <button
                 type="button"
                 class="coupons__drop"

@@ -5,14 +5,22 @@ use meadow_wire::FieldError;
 
 use crate::browser::focus;
 
-/// The fields of an address in the order of `domain::validate`: the path in the request and the input's id.
-const FIELDS: [(&str, &str); 6] = [
+/// The fields of addresses, cards and accounts: the path in the request and the input's id.
+const FIELDS: [(&str, &str); 14] = [
     ("address.name", "name"),
     ("address.email", "email"),
     ("address.street", "street-address"),
     ("address.postal_code", "postal-code"),
     ("address.city", "address-level2"),
     ("address.country", "country"),
+    ("card.number", "cc-number"),
+    ("card.expiry", "cc-exp"),
+    ("card.cvc", "cc-csc"),
+    ("person.name", "name"),
+    ("name", "name"),
+    ("person.email", "username"),
+    ("email", "username"),
+    ("password", "password"),
 ];
 
 /// All that is wrong, at the top; each line leads to its field.

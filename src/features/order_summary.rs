@@ -46,7 +46,7 @@ fn One(line: OrderLine) -> impl IntoView {
         <span class="order-summary__sum">
             <Price amount=times(line.unit_price, line.quantity) />
             {(line.discount.minor > 0)
-                .then(|| view! { <span class="order-summary__off">"−" {money(line.discount)}</span> })}
+                .then(|| view! { <bdi class="order-summary__off">"−" {money(line.discount)}</bdi> })}
         </span>
     }
 }

@@ -3,9 +3,12 @@
 use leptos::prelude::*;
 use leptos_router::components::A;
 
-use crate::{features::CartButton, paths};
+use crate::{
+    features::{AccountLink, CartButton},
+    paths,
+};
 
-/// The head of every page: the name, the main ways on wide screens, the cart.
+/// The head of every page: the name, the main ways on wide screens, the account, the cart.
 #[component]
 pub fn SiteHeader() -> impl IntoView {
     view! {
@@ -21,6 +24,7 @@ pub fn SiteHeader() -> impl IntoView {
                 <A href=paths::LIVE>"Live"</A>
                 <A href=paths::ORDERS>"Orders"</A>
             </nav>
+            <AccountLink />
             <CartButton />
         </header>
     }

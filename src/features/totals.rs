@@ -40,7 +40,7 @@ pub fn Totals(
                             view! {
                                 <div>
                                     <dt>"Discount"</dt>
-                                    <dd class="totals__off">"−" <Price amount=discount /></dd>
+                                    <dd class="totals__off"><bdi>"−" {money(discount)}</bdi></dd>
                                 </div>
                             }
                         })

@@ -1,5 +1,6 @@
 //! One file per route: fetch, then arrange features.
 
+mod account;
 mod cart;
 mod checkout;
 mod failed;
@@ -14,10 +15,12 @@ mod orders;
 mod person;
 mod product;
 mod room;
+mod sign_in;
 mod wishes;
 
+pub use account::Account;
 pub use cart::Cart;
-pub use checkout::Checkout;
+pub use checkout::{Checkout, CheckoutReturn};
 pub use feed::{Feed, NoNote};
 #[cfg(feature = "gallery")]
 pub use gallery::Gallery;
@@ -31,4 +34,5 @@ pub use orders::Orders;
 pub use person::Person;
 pub use product::Product;
 pub use room::Room;
+pub use sign_in::SignIn;
 pub use wishes::Wishes;

@@ -1,9 +1,13 @@
 //! What the shopper typed at the checkout, kept until the next time: a reload or an error loses no letter.
 
 use leptos::prelude::*;
-use meadow_wire::{Address, TestCard};
+use meadow_domain::card::{TypedCard, check_card};
+use meadow_wire::{Address, FieldError, PaymentMethod, TestCard, Timestamp};
 
-use crate::browser::{idb, task, time};
+use crate::{
+    browser::{idb, task, time},
+    stores::member::on_sign_out,
+};
 
 /// Where it is kept on the device. It never leaves it but with an order.
 const KEPT: &str = "address";
@@ -25,8 +29,25 @@ pub struct Draft {
     pub city: RwSignal<String>,
     /// The country's code; empty until chosen.
     pub country: RwSignal<String>,
-    /// The card to pay with.
-    pub card: RwSignal<TestCard>,
+    /// How to pay.
+    pub way: RwSignal<Way>,
+    /// The number on the card. It and the two below never leave this page, not even for the device's own memory.
+    pub card_number: RwSignal<String>,
+    /// Until when the card is good.
+    pub card_expiry: RwSignal<String>,
+    /// The digits on its back.
+    pub card_cvc: RwSignal<String>,
+}
+
+/// What was chosen to pay with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// A test card by its name.
+    Test(TestCard),
+    /// The card that was typed.
+    Typed,
+    /// The payment provider's own page.
+    Redirect,
 }
 
 impl Draft {
@@ -44,6 +65,10 @@ impl Draft {
             restored.set(true);
         });
         let timer = time::use_timer();
+        on_sign_out(move || {
+            timer.stop();
+            draft.clear();
+        });
         Effect::new(move |_| {
             let address = draft.typed();
             if restored.get() && address != Address::default() {
@@ -63,7 +88,10 @@ impl Draft {
             postal_code: text(),
             city: text(),
             country: text(),
-            card: RwSignal::new(TestCard::Succeeds),
+            way: RwSignal::new(Way::Test(TestCard::Succeeds)),
+            card_number: text(),
+            card_expiry: text(),
+            card_cvc: text(),
         }
     }
 
@@ -79,6 +107,42 @@ impl Draft {
             city: trimmed(typed.city),
             country: typed.country,
         }
+    }
+
+    /// How to pay, or what is wrong with the card that was typed; tracked.
+    pub fn payment(self) -> Result<PaymentMethod, Vec<FieldError>> {
+        match self.way.get() {
+            Way::Test(card) => Ok(PaymentMethod::Test(card)),
+            Way::Redirect => Ok(PaymentMethod::Redirect),
+            Way::Typed => {
+                let card = TypedCard {
+                    number: self.card_number.get(),
+                    expiry: self.card_expiry.get(),
+                    cvc: self.card_cvc.get(),
+                };
+                // The device's clock may be wrong; it will not be wrong by a month.
+                check_card(&card, Timestamp::from_ms(time::now_ms())).map(PaymentMethod::Test)
+            }
+        }
+    }
+
+    /// Whoever signed out takes their address along.
+    fn clear(self) {
+        for field in [
+            self.name,
+            self.email,
+            self.street,
+            self.postal_code,
+            self.city,
+            self.country,
+        ] {
+            field.set(String::new());
+        }
+        task::spawn(async {
+            if !idb::remove(KEPT).await {
+                leptos::logging::warn!("the address stays on the device");
+            }
+        });
     }
 
     fn typed(self) -> Address {

@@ -9,6 +9,7 @@ pub mod feed;
 pub mod goods;
 pub mod live;
 pub mod marks;
+pub mod member;
 pub mod paging;
 pub mod query;
 pub mod saved;
@@ -22,6 +23,7 @@ pub fn provide() {
     use leptos::prelude::provide_context;
     session::restore();
     let toasts = toasts::Toasts::new();
+    provide_context(member::MemberStore::new(toasts));
     provide_context(toasts);
     provide_context(marks::MarkStore::new(toasts));
     provide_context(feed::FeedStore::new());

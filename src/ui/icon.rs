@@ -49,6 +49,10 @@ pub enum Glyph {
     Place,
     /// A bin.
     Bin,
+    /// Head and shoulders, for the account.
+    Person,
+    /// A key, for passkeys.
+    Key,
     /// A chevron forward, along the reading direction.
     Forward,
 }
@@ -79,6 +83,12 @@ impl Glyph {
             Self::Send => "M4 12 20 4.5 15.5 20l-4-6Zm7.5 2L20 4.5",
             Self::Eye => {
                 "M2.8 12S6 5.8 12 5.8 21.2 12 21.2 12 18 18.2 12 18.2 2.8 12 2.8 12ZM12 14.6a2.6 2.6 0 1 0 0-5.2 2.6 2.6 0 0 0 0 5.2Z"
+            }
+            Self::Person => {
+                "M12 11.6a3.8 3.8 0 1 0 0-7.6 3.8 3.8 0 0 0 0 7.6ZM4.6 20.2c.7-3.6 3.6-5.6 7.4-5.6s6.7 2 7.4 5.6"
+            }
+            Self::Key => {
+                "M8.2 15.8a4.4 4.4 0 1 1 3.9-6.4h8.3v3h-2.2v3h-3v-3h-3.1a4.4 4.4 0 0 1-3.9 3.4ZM8.2 11.4h.01"
             }
             Self::Pin => "M9 4h6l-.8 6 3.3 3.5h-11L9.8 10ZM12 13.5V20",
             Self::Sound => {

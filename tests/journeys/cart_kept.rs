@@ -55,7 +55,7 @@ async fn kill_again_and_again(engine: Engine) {
 /// Presses, and comes back in the very task in which the page says that it is in the cart.
 async fn add_and_hear(browser: &Browser, product: &ProductCard) {
     let press = "const [name, done] = arguments;
-        const said = () => document.body.innerText.includes('In your cart');
+        const said = () => document.body.textContent.includes('In your cart');
         const watch = new MutationObserver(() => { if (said()) { watch.disconnect(); done(true); } });
         watch.observe(document.body, { subtree: true, childList: true, characterData: true });
         [...document.querySelectorAll('button')]

@@ -43,6 +43,7 @@ async fn what_is_pressed_in_one_tab_shows_in_the_other_and_counts_once() {
         stage.proxy.reset_all();
         browser.expect_problem("net::ERR_");
         press_add(browser, &product).await;
+        wait_for_count(browser, 4).await;
         browser.turn_to(&first).await;
         wait_for_count(browser, 4).await;
         stage.proxy.turn(Weather::Fine);

@@ -62,6 +62,8 @@ async fn no_page_scrolls_sideways_on_a_phone_or_a_desk_by_day_or_night() {
                     ("cart", "/cart"),
                     ("checkout", "/checkout"),
                     ("order", order.as_str()),
+                    ("sign-in", "/sign-in"),
+                    ("sign-up", "/sign-in?new=1"),
                     ("rooms", "/live"),
                     ("live", room.as_str()),
                 ] {

@@ -2,6 +2,7 @@
 //!
 //! Any console error, rejection, panic or violation of the content security policy fails a journey.
 
+mod accounts;
 mod cart_kept;
 mod cart_tabs;
 mod cart_ways;
@@ -11,6 +12,7 @@ mod down;
 mod feed;
 mod looks;
 mod pages;
+mod paying;
 mod red;
 mod smoke;
 mod stage;

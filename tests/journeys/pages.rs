@@ -82,7 +82,9 @@ async fn every_page_keeps_the_real_policy() {
         let product = product.unwrap_or_else(|| format!("/products/{}", in_note.id));
         let (note, person) = (format!("/notes/{}", note.id), format!("/people/{}", note.author.id));
         let room = format!("/live/{}", room.id);
-        for path in ["/", &note, &product, &person, "/cart", "/checkout", "/orders", "/live", &room] {
+        for path in [
+            "/", &note, &product, &person, "/cart", "/checkout", "/orders", "/sign-in", "/account", "/live", &room,
+        ] {
             let page = stage.direct.get(path).await.expect("the shop answers");
             assert_eq!(page.status, 200, "{path}");
             let policy = page.header("content-security-policy").unwrap_or_default().to_owned();

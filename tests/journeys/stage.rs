@@ -39,7 +39,8 @@ pub struct Stage {
 impl Stage {
     /// Opens it.
     pub async fn open() -> Self {
-        Self::open_with(Setup::shop(), None).await
+        // Half a minute for the card that pays later would only make the journeys slow.
+        Self::open_with(Setup::shop().with(&["--payment-test-later-ms", "6000"]), None).await
     }
 
     /// Opens it with one more file in the storefront, `/planted.js`.
@@ -135,7 +136,18 @@ pub async fn journey(
     story: impl AsyncFnOnce(&Stage, &Browser),
 ) {
     let _turn = ONE_AT_A_TIME.lock().await;
-    play(name, Stage::open().await, engine, size, story).await;
+    play(name, Stage::open().await, engine, size, "127.0.0.1", story).await;
+}
+
+/// The same at a name: passkeys belong to names, not to numbers.
+pub async fn journey_on_localhost(
+    name: &str,
+    engine: Engine,
+    size: (u32, u32),
+    story: impl AsyncFnOnce(&Stage, &Browser),
+) {
+    let _turn = ONE_AT_A_TIME.lock().await;
+    play(name, Stage::open().await, engine, size, "localhost", story).await;
 }
 
 /// The same in a storefront that also has the script `/planted.js`.
@@ -146,7 +158,8 @@ pub async fn journey_with_script(
     story: impl AsyncFnOnce(&Stage, &Browser),
 ) {
     let _turn = ONE_AT_A_TIME.lock().await;
-    play(name, Stage::open_with_script(script).await, engine, PHONE, story).await;
+    let stage = Stage::open_with_script(script).await;
+    play(name, stage, engine, PHONE, "127.0.0.1", story).await;
 }
 
 async fn play(
@@ -154,10 +167,11 @@ async fn play(
     stage: Stage,
     engine: Engine,
     (width, height): (u32, u32),
+    host: &str,
     story: impl AsyncFnOnce(&Stage, &Browser),
 ) {
     let driver = Driver::start(engine).await;
-    let base = format!("http://{}", stage.proxy.address());
+    let base = format!("http://{host}:{}", stage.proxy.address().port());
     let browser = Browser::open(engine, &driver.url(), &base).await;
     browser.resize(width, height).await;
     let played = AssertUnwindSafe(story(&stage, &browser)).catch_unwind().await;

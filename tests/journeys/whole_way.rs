@@ -61,7 +61,8 @@ pub async fn wait_for_count(browser: &Browser, count: u32) {
         .await;
 }
 
-async fn check_out(browser: &Browser) {
+/// From the cart to the filled checkout.
+pub async fn check_out(browser: &Browser) {
     browser.click_button("Cart, 1*").await;
     browser
         .until_true(

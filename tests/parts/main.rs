@@ -1,6 +1,7 @@
 //! The storefront's parts, each alone in a real browser page: `cargo xtask test parts`.
 #![cfg(target_arch = "wasm32")]
 
+mod accounts;
 #[cfg(feature = "gallery")]
 mod coupons;
 mod drafts;
@@ -8,6 +9,7 @@ mod drafts;
 mod gallery;
 mod grid;
 mod held;
+mod paying;
 mod people;
 mod rooms;
 mod shop;

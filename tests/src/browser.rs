@@ -103,12 +103,10 @@ impl Browser {
             let pressed = element.click().await;
             if let Err(error) = &pressed {
                 *trouble.lock().unwrap_or_else(PoisonError::into_inner) = format!("({error})");
-                // Something lies over it: bring it to the middle, away from bars at the edges, as a person does.
-                self.run(
-                    "arguments[0].scrollIntoView({ block: 'center' })",
-                    vec![json!(element)],
-                )
-                .await;
+                // Something lies over it: bring it to the middle, away from bars at the edges, as a person does. If it
+                // is gone meanwhile, it is looked for again.
+                let middle = "arguments[0].scrollIntoView({ block: 'center' })";
+                drop(self.client.execute(middle, vec![json!(element)]).await);
             }
             pressed.ok()
         })

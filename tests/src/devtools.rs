@@ -15,6 +15,16 @@ impl Browser {
         .await;
     }
 
+    /// From now on the device makes and uses passkeys, and its owner always agrees.
+    pub async fn add_authenticator(&self) {
+        self.devtools("WebAuthn.enable", json!({})).await;
+        let device = json!({ "options": {
+            "protocol": "ctap2", "transport": "internal", "hasResidentKey": true, "hasUserVerification": true,
+            "isUserVerified": true, "automaticPresenceSimulation": true,
+        } });
+        self.devtools("WebAuthn.addVirtualAuthenticator", device).await;
+    }
+
     /// Keeps the page from fetching these addresses (`*` stands for anything); none lets it fetch all. Chromium only.
     pub async fn block(&self, addresses: &[&str]) {
         self.devtools("Network.enable", json!({})).await;

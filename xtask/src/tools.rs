@@ -58,8 +58,14 @@ pub fn ensure_browsers(steps: &mut Steps, workshop: &mut Workshop) -> Result<(),
         (&["xvfb-run"], "xvfb"),
         (&["xauth"], "xauth"),
     ];
-    // Video in WebKitGTK and Chinese letters in screenshots come from packages without a program.
-    let quiet = ["gstreamer1.0-plugins-bad", "gstreamer1.0-libav", "fonts-noto-cjk"];
+    // Video in WebKitGTK, Chinese letters in screenshots and a place for the payment stand-in come from packages without a
+    // program.
+    let quiet = [
+        "gstreamer1.0-plugins-bad",
+        "gstreamer1.0-libav",
+        "fonts-noto-cjk",
+        "python3-venv",
+    ];
     let mut packages: Vec<&str> = programs
         .iter()
         .filter(|(names, _)| places::find(names).is_none())

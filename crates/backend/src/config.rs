@@ -77,8 +77,9 @@ pub struct Config {
     )]
     pub trusted_proxies: Proxies,
 
-    /// Where the shop is on the internet, such as `https://shop.example`: for canonical links and previews. With
-    /// `https` browsers are told to stay on it (HSTS).
+    /// Where the shop is on the internet, such as `https://shop.example`: for canonical links, previews and passkeys,
+    /// which belong to this domain. Without it passkeys work on `localhost` only. With `https` browsers are told to
+    /// stay on it (HSTS).
     #[arg(long, env = "MEADOW_PUBLIC_URL")]
     pub public_url: Option<String>,
 
@@ -87,6 +88,22 @@ pub struct Config {
     /// Old public keys stay listed, so a key can be changed at any start.
     #[arg(long, env = "MEADOW_SIGNING_KEY", hide_env_values = true)]
     pub signing_key: Option<SecretKey>,
+    /// How long the test card takes that pays later, in milliseconds.
+    #[arg(long, env = "MEADOW_PAYMENT_TEST_LATER_MS", default_value_t = 30_000)]
+    pub payment_test_later_ms: u32,
+
+    /// The API of the payment provider with a page of its own; it speaks as Stripe Checkout does.
+    #[arg(long, env = "MEADOW_PAYMENT_API", default_value = "https://api.stripe.com")]
+    pub payment_api: String,
+
+    /// The secret key of that provider's API, better given by the environment than by the flag. With it and the
+    /// webhook secret the provider is offered at the checkout; its webhooks go to /api/v1/webhooks/redirect.
+    #[arg(long, env = "MEADOW_PAYMENT_KEY", hide_env_values = true)]
+    pub payment_key: Option<Secret>,
+
+    /// The secret that signs that provider's webhooks.
+    #[arg(long, env = "MEADOW_PAYMENT_WEBHOOK_SECRET", hide_env_values = true)]
+    pub payment_webhook_secret: Option<Secret>,
 
     /// Form of the log lines. What is logged is set by RUST_LOG, such as `info,meadow_backend=debug`.
     #[arg(long, env = "MEADOW_LOG_FORMAT", value_enum, default_value_t = LogFormat::Text)]
@@ -104,6 +121,38 @@ pub struct Config {
 /// Not flags: clients count on them.
 const TIMEOUT: Duration = Duration::from_secs(15);
 const PAYMENT_TIMEOUT: Duration = Duration::from_secs(60);
+impl Config {
+    /// Where people reach the shop, without a slash at the end.
+    pub fn own_url(&self) -> String {
+        match &self.public_url {
+            Some(url) => url.trim_end_matches('/').to_owned(),
+            None => format!("http://{}", self.listen),
+        }
+    }
+}
+
+/// A text that no log and no error shows.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Secret(String);
+
+impl Secret {
+    /// The text, for the one who needs it.
+    pub fn reveal(&self) -> &str {
+        &self.0
+    }
+}
+
+impl From<String> for Secret {
+    fn from(text: String) -> Self {
+        Self(text)
+    }
+}
+
+impl std::fmt::Debug for Secret {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str("Secret(…)")
+    }
+}
 
 /// Form of the log lines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -134,6 +183,10 @@ impl Default for Config {
             trusted_proxies: Proxies::default(),
             public_url: None,
             signing_key: None,
+            payment_test_later_ms: 30_000,
+            payment_api: "https://api.stripe.com".to_owned(),
+            payment_key: None,
+            payment_webhook_secret: None,
             log_format: LogFormat::Text,
             timeout: TIMEOUT,
             payment_timeout: PAYMENT_TIMEOUT,

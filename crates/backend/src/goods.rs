@@ -148,11 +148,14 @@ impl GoodsWatch {
         format!("{}:{at}", self.inner.epoch)
     }
 
+    /// The first look, before anybody reads anything: what moves from then on is known to have moved, whoever listens.
+    pub async fn begin(&self, db: &Db) -> Result<(), DbError> {
+        self.look(db).await
+    }
+
     /// Looks while somebody listens. Never ends.
     pub async fn run(self, db: Db) {
         let mut ticks = interval(LOOK);
-        // What moves from here on is known to have moved, whoever listens then.
-        self.look_again(&db).await;
         ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
         loop {
             tokio::select! {

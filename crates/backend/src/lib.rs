@@ -1,5 +1,6 @@
 //! The reference backend of Meadow: the API, the live rooms, the media and the built storefront on one port.
 
+pub mod accounts;
 pub mod clock;
 pub mod config;
 pub mod db;
@@ -11,6 +12,7 @@ pub mod live;
 pub mod markets;
 pub mod metrics;
 pub mod payment;
+pub mod pending;
 pub mod photos;
 pub mod purchase;
 pub mod refunds;
@@ -19,6 +21,7 @@ pub mod seed;
 pub mod shop;
 pub mod signing;
 pub mod site;
+pub mod webhooks;
 
 pub use config::Config;
 pub use shop::{Shop, router};

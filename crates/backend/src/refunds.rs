@@ -10,8 +10,7 @@ use tokio::{
 use crate::{
     Shop, clock,
     db::{DbError, Refund, Refunds},
-    payment::{NoAnswer, Payment},
-    purchase::provider_key,
+    payment::NoAnswer,
 };
 
 /// So many refunds at once.
@@ -61,8 +60,7 @@ pub async fn settle(shop: &Shop) -> Result<(), DbError> {
 }
 
 async fn ask(shop: Shop, refund: Refund) {
-    let key = provider_key(&refund.session, &refund.key);
-    let given = timeout(PATIENCE, shop.payment.refund(&key))
+    let given = timeout(PATIENCE, shop.payment.refund(refund.provider, &refund.reference))
         .await
         .unwrap_or_else(|_| Err(NoAnswer("it took too long".to_owned())));
     match given {

@@ -7,16 +7,20 @@ use meadow_wire::VariantId;
 use tokio::sync::Notify;
 
 use crate::{
-    Config, clock,
+    Config,
+    accounts::Accounts,
+    clock,
     db::{Db, DbError, Proofs},
     errands,
     goods::GoodsWatch,
     live::{Hub, LiveSettings},
-    payment::TestProvider,
+    payment::{Providers, Redirect, RedirectSettings, Stripe, TestBank},
+    pending,
     photos::PhotoDesk,
     refunds,
     seed::{self, SeedError},
     signing::{KeyError, Signer},
+    webhooks,
 };
 
 /// The open shop. Cheap to clone.
@@ -31,7 +35,9 @@ pub struct Shop {
     /// What moves about the goods.
     pub goods: GoodsWatch,
     /// Who takes the money.
-    pub payment: TestProvider,
+    pub payment: Providers,
+    /// What proves who somebody is.
+    pub accounts: Accounts,
     /// Where photos are made.
     pub photos: PhotoDesk,
     /// Signs what the shop vouches for.
@@ -46,6 +52,9 @@ pub enum OpenError {
     /// The flag names an engine that this version does not have.
     #[error("--database {0}: this version knows `sqlite` only (the file meadow.db in the data folder)")]
     Engine(String),
+    /// A payment provider that can't be asked, or can't tell anything, takes no money.
+    #[error("give --payment-key and --payment-webhook-secret both, or none of them")]
+    HalfAProvider,
     /// The data folder can't be made.
     #[error("the data folder {0} can't be made: {1}")]
     Folder(String, std::io::Error),
@@ -83,12 +92,17 @@ impl Shop {
         };
         let live = Hub::new(db.clone(), settings);
         live.open().await?;
+        let payment = providers(&config, &db)?;
+        let accounts = Accounts::new(config.public_url.as_deref());
+        let goods = GoodsWatch::new();
+        goods.begin(&db).await?;
         let shop = Self {
             config: Arc::new(config),
             db,
             live,
-            goods: GoodsWatch::new(),
-            payment: TestProvider::new(Duration::from_secs(10)),
+            goods,
+            payment,
+            accounts,
             photos,
             signer: Arc::new(signer),
             owed: Arc::default(),
@@ -98,6 +112,8 @@ impl Shop {
         tokio::spawn(errands::sweep_photos(shop.clone()));
         tokio::spawn(refunds::run(shop.clone()));
         tokio::spawn(shop.goods.clone().run(shop.db.clone()));
+        tokio::spawn(pending::run(shop.clone()));
+        tokio::spawn(webhooks::deliver(shop.clone()));
         Ok(shop)
     }
 
@@ -112,6 +128,22 @@ impl Shop {
         self.live.stop().await;
         self.db.close().await;
     }
+}
+
+fn providers(config: &Config, db: &Db) -> Result<Providers, OpenError> {
+    let later = Duration::from_millis(u64::from(config.payment_test_later_ms));
+    let redirect = match (&config.payment_key, &config.payment_webhook_secret) {
+        (Some(key), Some(secret)) => {
+            let settings = RedirectSettings {
+                stripe: Stripe::new(&config.payment_api, key.clone()),
+                webhook_secret: secret.clone(),
+            };
+            Some(Redirect::new(db.clone(), settings))
+        }
+        (None, None) => None,
+        _ => return Err(OpenError::HalfAProvider),
+    };
+    Ok(Providers::new(TestBank::new(db.clone(), later), redirect))
 }
 
 /// Everything on one port.

@@ -11,7 +11,7 @@ use std::{
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use ed25519_dalek::{Signer as _, SigningKey};
-use meadow_wire::{Proof, PublicKey};
+use meadow_wire::{PublicKey, PurchaseProof};
 use sha2::{Digest, Sha256};
 
 use crate::clock;
@@ -86,7 +86,7 @@ impl Signer {
     }
 
     /// Puts name and signature on a proof.
-    pub fn sign(&self, statement: &str, proof: &mut Proof) {
+    pub fn sign(&self, statement: &str, proof: &mut PurchaseProof) {
         proof.key.clone_from(&self.public.kid);
         proof.signature = URL_SAFE_NO_PAD.encode(self.key.sign(statement.as_bytes()).to_bytes());
     }
@@ -139,7 +139,7 @@ mod tests {
         let signer = Signer::new(&"nWGxne_9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A".parse().unwrap());
         assert_eq!(signer.public().x, "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo");
         assert_eq!(signer.public().kid, "kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k");
-        let mut proof = Proof::default();
+        let mut proof = PurchaseProof::default();
         signer.sign("", &mut proof);
         assert!(proof.signature.starts_with("5VZDAMNgrHKQhuzMgG6CioSHf"));
     }

@@ -11,6 +11,8 @@
     )
 )]
 
+pub mod account;
+pub mod card;
 pub mod cart;
 pub mod cart_link;
 pub mod clock;
@@ -22,6 +24,7 @@ pub mod live;
 pub mod masonry;
 pub mod money;
 pub mod news;
+pub mod opinions;
 pub mod order;
 pub mod pricing;
 pub mod proof;

@@ -1,5 +1,6 @@
 //! Every limit that client and server must agree on, in one place. `docs/API.md` and `docs/LIVE.md` repeat them in words.
 
+pub use crate::card::check_card;
 pub use crate::cart::MAX_QUANTITY;
 pub use crate::countries::COUNTRIES;
 pub use crate::validate::{TextRefusal, check_address, check_change, check_text};
@@ -24,6 +25,12 @@ pub const ID_MAX: usize = 64;
 pub const VARIANT_ID_MAX: usize = 128;
 /// The longest name and city of an address, in characters after trimming.
 pub const NAME_MAX: usize = 100;
+/// The longest name that others see, in characters after trimming.
+pub const PERSON_NAME_MAX: usize = 40;
+/// The shortest password, in characters (NIST SP 800-63B).
+pub const PASSWORD_MIN: usize = 8;
+/// The longest password, in characters.
+pub const PASSWORD_MAX: usize = 200;
 /// The longest street of an address, in characters after trimming.
 pub const STREET_MAX: usize = 200;
 /// The shortest postal code, in characters after trimming.

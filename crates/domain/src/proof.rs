@@ -31,7 +31,7 @@ pub fn statement(product: &ProductId, review: &Review) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use meadow_wire::Proof;
+    use meadow_wire::PurchaseProof;
 
     use super::*;
 
@@ -40,10 +40,10 @@ mod tests {
             id: "r-1".into(),
             variant: Some("g-1:38".into()),
             days_used: 30,
-            proof: Some(Proof {
+            proof: Some(PurchaseProof {
                 bought: "2026-08".to_owned(),
                 days: 41,
-                ..Proof::default()
+                ..PurchaseProof::default()
             }),
             ..Review::default()
         }

@@ -45,7 +45,7 @@ pub fn without_turns(mut address: Address) -> Address {
 }
 
 /// Unicode's `Bidi_Control`.
-fn turns(letter: char) -> bool {
+pub(crate) fn turns(letter: char) -> bool {
     matches!(letter, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
@@ -114,7 +114,7 @@ pub fn check_change(change: &CartChange) -> Option<FieldError> {
     }
 }
 
-fn error(field: &str, detail: &str) -> FieldError {
+pub(crate) fn error(field: &str, detail: &str) -> FieldError {
     FieldError {
         field: field.to_owned(),
         detail: detail.to_owned(),
@@ -122,7 +122,7 @@ fn error(field: &str, detail: &str) -> FieldError {
 }
 
 /// Within a number of characters after trimming, all on one line.
-fn fits(text: &str, least: usize, most: usize) -> bool {
+pub(crate) fn fits(text: &str, least: usize, most: usize) -> bool {
     let text = text.trim();
     !text.chars().any(char::is_control)
         && !longer_than(text, most)
@@ -130,12 +130,12 @@ fn fits(text: &str, least: usize, most: usize) -> bool {
 }
 
 /// Looks at no more characters than needed: the text may be huge.
-fn longer_than(text: &str, most: usize) -> bool {
+pub(crate) fn longer_than(text: &str, most: usize) -> bool {
     text.chars().nth(most).is_some()
 }
 
 /// One @ with something before it and a dotted domain behind it. The confirmation is the real test.
-fn is_email(text: &str) -> bool {
+pub(crate) fn is_email(text: &str) -> bool {
     let text = text.trim();
     let Some((local, domain)) = text.split_once('@') else {
         return false;

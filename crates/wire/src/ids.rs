@@ -58,6 +58,12 @@ ids! {
     CouponCode,
     /// A checkout, which holds stock for ten minutes.
     CheckoutId,
+    /// One place where an account is signed in.
+    SignInId,
+    /// A passkey, by the name that its device gave it, base64url.
+    PasskeyId,
+    /// One attempt to make or to use a passkey.
+    CeremonyId,
     /// Made by the client for one purchase: the same key gives the same order.
     OrderKey,
     /// An order.

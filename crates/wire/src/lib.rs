@@ -3,6 +3,7 @@
 //! Types only: no rule, no clock, no I/O. Every type has a golden file in `tests/golden/`. Enums that carry data are
 //! externally tagged (`{"note": {…}}`), because serde buffers the other forms and that weighs in the wasm.
 
+mod account;
 mod cart;
 mod coupon;
 mod event;
@@ -16,6 +17,8 @@ mod money;
 mod note;
 mod order;
 mod page;
+mod passkey;
+mod payment;
 mod person;
 mod pricing;
 mod problem;
@@ -26,32 +29,41 @@ mod saved;
 mod session;
 mod time;
 
+pub use account::{
+    Account, AccountChange, Export, Farewell, NewPerson, PasskeyInfo, Password, PasswordChange, Proof,
+    SessionInfo, SignIn, SignUp,
+};
 pub use cart::{Cart, CartChange, CartChanges, CartLine};
 pub use coupon::{Coupon, CouponKind, CouponRefusal, CouponState, CouponUse, Destination};
 pub use event::{Event, EventBody, Viewer};
 pub use feed::{FeedItem, NoteCard};
 pub use goods::{Goods, GoodsMoved, VariantNow};
 pub use ids::{
-    ChangeId, CheckoutId, ClientId, CommentId, CouponCode, Epoch, NoteId, OrderId, OrderKey, PersonId,
-    PhotoId, ProductId, ReviewId, ReviewKey, RoomId, VariantId,
+    CeremonyId, ChangeId, CheckoutId, ClientId, CommentId, CouponCode, Epoch, NoteId, OrderId, OrderKey,
+    PasskeyId, PersonId, PhotoId, ProductId, ReviewId, ReviewKey, RoomId, SignInId, VariantId,
 };
 pub use keys::{PublicKey, PublicKeys};
 pub use live::{ClientFrame, Join, NackCode, RoomState, Say, ServerFrame, Since, StockLeft, Tick};
 pub use media::{Picture, PictureSource};
 pub use money::{Currency, Money};
 pub use note::{Comment, Hotspot, Marks, Note};
-pub use order::{
-    Address, Checkout, CheckoutRequest, Order, OrderLine, OrderRequest, OrderState, OrderStep, PaymentMethod,
+pub use order::{Address, Checkout, CheckoutRequest, Order, OrderLine, OrderRequest, OrderState, OrderStep};
+pub use page::{Page, Switch};
+pub use passkey::{
+    CreationOptions, KeyDemands, KeyKind, KnownKey, PasskeyAnswer, PasskeyMade, PasskeyOffer,
+    PasskeyQuestion, PasskeySignUp, PasskeyUser, RelyingParty, RequestOptions,
+};
+pub use payment::{
+    ConfirmStep, NextAction, Payment, PaymentCode, PaymentKind, PaymentMethod, PaymentState, RedirectStep,
     TestCard,
 };
-pub use page::{Page, Switch};
 pub use person::{Person, PersonCard, PersonKind, Trait};
 pub use pricing::{
     PricingRules, QuantityBreak, ShippingBy, ShippingTier, TaxClass, TaxMode, TaxRules, Terms, Totals,
 };
 pub use problem::{FieldError, Problem};
 pub use product::{Offer, Product, ProductCard, Variant, VariantOption};
-pub use review::{Outcome, Photo, PhotoUse, Proof, Review, ReviewRequest, ReviewWords};
+pub use review::{Outcome, Photo, PhotoUse, PurchaseProof, Review, ReviewRequest, ReviewWords};
 pub use room::{Playback, PlaybackKind, Room, RoomCard, RoomStatus};
 pub use saved::{SaveRequest, Saved, SavedList, SavedThings};
 pub use session::{Session, SessionToken};

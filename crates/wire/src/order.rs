@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    CheckoutId, CouponState, Money, OrderId, OrderKey, Picture, ProductId, Timestamp, Totals, VariantId,
+    CheckoutId, CouponState, Money, OrderId, OrderKey, PaymentKind, PaymentMethod, Picture, ProductId,
+    Timestamp, Totals, VariantId,
 };
 
 /// `POST /api/v1/checkouts`: holds the cart's goods for ten minutes.
@@ -38,10 +39,13 @@ pub struct Checkout {
     pub destination: String,
     /// What it costs. Nothing changes it any more, whatever happens to prices and coupons.
     pub totals: Totals,
+    /// How it can be paid here.
+    pub pays_with: Vec<PaymentKind>,
 }
 
 /// `POST /api/v1/orders`: pays for a checkout. Idempotent by `key`: the same key gives the same order,
-/// the same key with another body is refused with 422.
+/// the same key with another body is refused with 422. Answers an [`Order`], or with 202 a [`crate::Payment`] that needs
+/// one step more.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
@@ -73,28 +77,6 @@ pub struct Address {
     pub city: String,
     /// ISO 3166-1 alpha-2, such as `DE`; the checkout's destination.
     pub country: String,
-}
-
-/// How an order is paid.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum PaymentMethod {
-    /// The built-in provider, for trying out: `{"test": "succeeds"}`.
-    Test(TestCard),
-}
-
-/// What the test provider does.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum TestCard {
-    /// Pays at once.
-    Succeeds,
-    /// Is declined; the goods stay held, another card can be tried with a new key.
-    Declined,
-    /// Pays, but answers only after ten seconds.
-    Slow,
 }
 
 /// `GET /api/v1/orders/{id}`: an order.

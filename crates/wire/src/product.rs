@@ -85,7 +85,7 @@ pub struct Variant {
     pub stock: u32,
 }
 
-/// `GET /api/v1/variants/{id}`: one thing that can be bought, and whose it is.
+/// `GET /api/v1/offers?variants=…`: one thing that can be bought, and whose it is.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Offer {

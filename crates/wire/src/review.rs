@@ -12,6 +12,9 @@ pub struct Review {
     pub id: ReviewId,
     /// Who.
     pub author: PersonCard,
+    /// Whether the author has a page of their own: shoppers have none.
+    #[serde(default)]
+    pub has_page: bool,
     /// What the author tells about themselves: is this someone like me?
     pub traits: Vec<Trait>,
     /// 1 to 5.
@@ -38,7 +41,7 @@ pub struct Review {
     pub edited_at: Option<Timestamp>,
     /// What the shop vouches for. Without it nothing is known, which is not the same as false.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub proof: Option<Proof>,
+    pub proof: Option<PurchaseProof>,
     /// Whether the session that asks wrote it.
     #[serde(default)]
     pub mine: bool,
@@ -59,7 +62,7 @@ pub enum Outcome {
 /// What the shop knows of a review, signed. The text that is signed is made by `domain::proof` from this and the review.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Proof {
+pub struct PurchaseProof {
     /// In which month it was bought: `2026-08`.
     pub bought: String,
     /// Days between its delivery and the writing: nobody can have used it longer.

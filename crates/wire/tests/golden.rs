@@ -12,7 +12,7 @@ use std::path::PathBuf;
 
 use serde::{Serialize, de::DeserializeOwned};
 
-use examples::{live, notes, people, prices, products, reviews, server_frames, shopping};
+use examples::{accounts, live, notes, payments, people, prices, products, reviews, server_frames, shopping};
 
 /// Compares examples with their files and collects what differs.
 #[derive(Default)]
@@ -64,7 +64,9 @@ fn all() -> Goldens {
     what_buyers_say(&mut goldens);
     what_it_costs(&mut goldens);
     from_cart_to_order(&mut goldens);
+    ways_to_pay(&mut goldens);
     rooms(&mut goldens);
+    signing_in(&mut goldens);
     goldens
 }
 
@@ -127,7 +129,7 @@ fn what_buyers_say(goldens: &mut Goldens) {
     goldens.check("review_request", &reviews::review_request());
     goldens.check("review_words", &reviews::review_request().words);
     goldens.check("outcome", &reviews::outcomes());
-    goldens.check("proof", &reviews::proof());
+    goldens.check("purchase_proof", &reviews::proof());
     goldens.check("photo", &reviews::photo());
     goldens.check("photo_id", &reviews::photo().id);
     goldens.check("photo_use", &reviews::photo_use());
@@ -169,8 +171,18 @@ fn from_cart_to_order(goldens: &mut Goldens) {
     goldens.check("order_state", &shopping::order_states());
     goldens.check("order_step", &shopping::order_step());
     goldens.check("address", &shopping::address());
-    goldens.check("payment_method", &shopping::payment_methods());
-    goldens.check("test_card", &shopping::test_cards());
+}
+
+fn ways_to_pay(goldens: &mut Goldens) {
+    goldens.check("payment_method", &payments::payment_methods());
+    goldens.check("payment_kind", &payments::payment_kinds());
+    goldens.check("test_card", &payments::test_cards());
+    goldens.check("payment", &payments::payment());
+    goldens.check("payment_state", &payments::payment_states());
+    goldens.check("payment_code", &payments::payment_code());
+    goldens.check("next_action", &payments::next_actions());
+    goldens.check("confirm_step", &payments::confirm_step());
+    goldens.check("redirect_step", &payments::redirect_step());
 }
 
 fn rooms(goldens: &mut Goldens) {
@@ -191,6 +203,36 @@ fn rooms(goldens: &mut Goldens) {
     goldens.check("stock_left", &live::stock_left());
     goldens.check("tick", &live::tick());
     goldens.check("viewer", &live::viewer());
+}
+
+fn signing_in(goldens: &mut Goldens) {
+    goldens.check("proof", &accounts::proofs());
+    goldens.check("account", &accounts::account());
+    goldens.check("account_change", &accounts::account_change());
+    goldens.check("export", &accounts::export());
+    goldens.check("farewell", &accounts::farewell());
+    goldens.check("new_person", &accounts::new_person());
+    goldens.check("passkey_info", &accounts::passkey_info());
+    goldens.check("password", &accounts::password());
+    goldens.check("password_change", &accounts::password_change());
+    goldens.check("session_info", &accounts::session_info());
+    goldens.check("sign_in", &accounts::sign_in());
+    goldens.check("sign_up", &accounts::sign_up());
+    goldens.check("sign_in_id", &accounts::sign_in_id());
+    goldens.check("passkey_id", &accounts::passkey_id());
+    goldens.check("ceremony_id", &accounts::ceremony_id());
+    goldens.check("passkey_sign_up", &accounts::passkey_sign_up());
+    goldens.check("passkey_offer", &accounts::passkey_offer());
+    goldens.check("creation_options", &accounts::creation_options());
+    goldens.check("relying_party", &accounts::relying_party());
+    goldens.check("passkey_user", &accounts::passkey_user());
+    goldens.check("key_kind", &accounts::key_kind());
+    goldens.check("known_key", &accounts::known_key());
+    goldens.check("key_demands", &accounts::key_demands());
+    goldens.check("passkey_made", &accounts::passkey_made());
+    goldens.check("passkey_question", &accounts::passkey_question());
+    goldens.check("request_options", &accounts::request_options());
+    goldens.check("passkey_answer", &accounts::passkey_answer());
 }
 
 #[test]

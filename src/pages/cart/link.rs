@@ -1,13 +1,12 @@
 //! `/cart?add=…`: what a link wants, asked before anything changes.
 
-use futures::future::join_all;
 use leptos::prelude::*;
 use leptos_router::{
     NavigateOptions,
     hooks::{use_navigate, use_query_map},
 };
 use meadow_domain::cart_link::wanted;
-use meadow_wire::Offer;
+use meadow_wire::{Offer, VariantId};
 
 use crate::{
     api::{self, ApiError},
@@ -68,29 +67,30 @@ fn Asking(add: Memo<String>) -> impl IntoView {
 
 async fn look(add: &str) -> Result<Asked, ApiError> {
     let wanted = wanted(add);
-    let answers = join_all(
-        wanted
-            .lines
-            .iter()
-            .map(|(variant, _)| api::products::offer(variant)),
-    )
-    .await;
-    let mut offers = Vec::new();
-    let mut gone = 0;
-    for (answer, (_, quantity)) in answers.into_iter().zip(&wanted.lines) {
-        match answer {
-            Ok(offer) => offers.push((offer, *quantity)),
-            Err(error) if error.status() == 404 => gone += 1,
-            Err(error) => return Err(error),
-        }
-    }
+    let ids: Vec<VariantId> = wanted.lines.iter().map(|(variant, _)| variant.clone()).collect();
+    let found = if ids.is_empty() {
+        Vec::new()
+    } else {
+        api::products::offers(&ids).await?.items
+    };
+    let gone = ids.len().saturating_sub(found.len());
+    let quantity = |offer: &Offer| {
+        let mut lines = wanted.lines.iter();
+        lines
+            .find(|(variant, _)| *variant == offer.variant.id)
+            .map_or(1, |(_, quantity)| *quantity)
+    };
+    let offers = found
+        .into_iter()
+        .map(|offer| (offer.clone(), quantity(&offer)))
+        .collect();
     Ok(Asked {
         offers,
         missing: missing(gone, wanted.broken),
     })
 }
 
-fn missing(gone: u32, broken: bool) -> Option<String> {
+fn missing(gone: usize, broken: bool) -> Option<String> {
     let gone = match gone {
         0 => None,
         1 => Some("One thing in it is not sold any more.".to_owned()),

@@ -1,12 +1,15 @@
 //! The checkout: the goods are held, the address and the card are asked for, and one order comes of it.
 
+mod back;
 mod pay_bar;
+mod under_way;
 
 use leptos::prelude::*;
 use leptos_router::{NavigateOptions, components::A, hooks::use_navigate};
 use meadow_domain::{countries::COUNTRIES, validate::check_address};
-use meadow_wire::{Cart, CartLine, Checkout as Held, CouponCode, CouponState, OrderLine};
+use meadow_wire::{Cart, CartLine, Checkout as Held, CouponCode, CouponState, OrderLine, PaymentKind};
 
+pub use self::back::CheckoutReturn;
 use self::pay_bar::PayBar;
 use crate::{
     browser::{focus, history, page, time},
@@ -16,6 +19,7 @@ use crate::{
         cart::CartStore,
         checkout::{CheckoutStore, Paying, Phase},
         draft::Draft,
+        member::MemberStore,
     },
     ui::{Notice, Skeleton},
 };
@@ -35,18 +39,7 @@ pub fn Checkout() -> impl IntoView {
     let store = expect_context::<CheckoutStore>();
     store.enter();
     let phase = store.phase();
-    let navigate = use_navigate();
-    Effect::new(move |_| {
-        if let Phase::Bought(order) = phase.get() {
-            // In place of the checkout: Back must not lead to paying.
-            history::replacing();
-            let options = NavigateOptions {
-                replace: true,
-                ..NavigateOptions::default()
-            };
-            navigate(&paths::order(&order), options);
-        }
-    });
+    go_to_the_order(store);
     let stage = Memo::new(move |_| match phase.get() {
         Phase::Empty => Stage::Empty,
         Phase::Taken => Stage::Taken,
@@ -62,6 +55,21 @@ pub fn Checkout() -> impl IntoView {
             }}
         </div>
     }
+}
+
+fn go_to_the_order(store: CheckoutStore) {
+    let navigate = use_navigate();
+    Effect::new(move |_| {
+        if let Phase::Bought(order) = store.phase().get() {
+            // In place of the checkout: Back must not lead to paying.
+            history::replacing();
+            let options = NavigateOptions {
+                replace: true,
+                ..NavigateOptions::default()
+            };
+            navigate(&paths::order(&order), options);
+        }
+    });
 }
 
 #[component]
@@ -95,11 +103,11 @@ fn Buying() -> impl IntoView {
     let draft = expect_context::<Draft>();
     let tried = RwSignal::new(false);
     let errors = Memo::new(move |_| {
-        let mut errors = if tried.get() {
-            check_address(&draft.address())
-        } else {
-            Vec::new()
-        };
+        let mut errors = Vec::new();
+        if tried.get() {
+            errors.extend(check_address(&draft.address()));
+            errors.extend(draft.payment().err().unwrap_or_default());
+        }
         errors.extend(store.field_errors().get());
         errors
     });
@@ -119,29 +127,53 @@ fn Buying() -> impl IntoView {
     let submit = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         tried.set(true);
-        if errors.with_untracked(Vec::is_empty) {
-            store.pay(draft.address(), draft.card.get_untracked());
-        } else {
-            time::next_frame(|| focus::go_to("#error-summary"));
+        match untrack(|| draft.payment()) {
+            Ok(payment) if errors.with_untracked(Vec::is_empty) => {
+                store.pay(untrack(|| draft.address()), payment);
+            }
+            _ => time::next_frame(|| focus::go_to("#error-summary")),
         }
     };
+    let cart = expect_context::<CartStore>().cart();
     follow_cart(store);
     follow_country(draft);
+    let redirect = Memo::new(move |before: Option<&bool>| match store.phase().get() {
+        Phase::Held(checkout) => checkout.pays_with.contains(&PaymentKind::Redirect),
+        _ => before.copied().unwrap_or_default(),
+    });
     view! {
         <form class="checkout" novalidate on:submit=submit>
             <div class="checkout__form">
                 <ErrorSummary errors=errors />
+                <Hint />
                 <AddressForm draft=draft errors=errors />
-                <PaymentChoice card=draft.card />
+                <PaymentChoice draft=draft errors=errors redirect=redirect />
             </div>
             <section class="checkout__side" aria-label="Your order">
                 <Goods />
-                <Coupons />
+                <Coupons held=Signal::derive(move || held_coupons(store, cart)) />
                 <div class="checkout__pay">
                     <PayBar />
                 </div>
             </section>
         </form>
+    }
+}
+
+/// Whoever has an account need not buy as a guest: what is typed is kept here, and what is held follows.
+#[component]
+fn Hint() -> impl IntoView {
+    let person = expect_context::<MemberStore>().person();
+    move || {
+        person.with(Option::is_none).then(|| {
+            view! {
+                <p class="checkout__hint">
+                    "Have an account? "
+                    <A href=paths::sign_in(paths::CHECKOUT) attr:class="checkout__hint-link">"Sign in"</A>
+                    " – what you typed stays, and your things stay held."
+                </p>
+            }
+        })
     }
 }
 
@@ -156,7 +188,7 @@ fn follow_cart(store: CheckoutStore) {
             }
             _ => true,
         };
-        let idle = !matches!(store.paying().get(), Paying::Asked | Paying::Unsure(_));
+        let idle = !store.paying().with(Paying::is_under_way);
         if !same && idle {
             timer.after(600, move || store.hold_again());
         }
@@ -178,6 +210,14 @@ fn same_terms(cart: &Cart, held: &Held) -> bool {
     };
     codes(&cart.coupons) == codes(&held.coupons)
         && (held.destination.is_empty() || held.destination == cart.rules.destination)
+}
+
+/// The coupons of what is held, unless the cart has others by now.
+fn held_coupons(store: CheckoutStore, cart: Memo<Cart>) -> Option<Vec<CouponState>> {
+    match store.phase().get() {
+        Phase::Held(held) if cart.with(|cart| same_terms(cart, &held)) => Some(held.coupons),
+        _ => None,
+    }
 }
 
 /// Delivery and taxes are worked out for the country of the address.

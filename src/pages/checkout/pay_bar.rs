@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos_router::components::A;
 
+use super::under_way::UnderWay;
 use crate::{
     api::ApiError,
     browser::time,
@@ -30,7 +31,9 @@ pub fn PayBar() -> impl IntoView {
         _ => None,
     });
     let again = Callback::new(move |()| store.hold_again());
+    let open = Memo::new(move |_| matches!(store.paying().get(), Paying::Open(_)));
     move || match stuck.get() {
+        _ if open.get() => view! { <UnderWay /> }.into_any(),
         None => view! { <Pay /> }.into_any(),
         Some(Stuck::Gone) => view! {
             <p class="checkout__refused" role="alert">
@@ -84,7 +87,7 @@ fn Pay() -> impl IntoView {
         Phase::Held(_) => None,
         _ => Some("Your things are being set aside".to_owned()),
     };
-    let busy = Signal::derive(move || matches!(paying.get(), Paying::Asked | Paying::Unsure(_)));
+    let busy = Signal::derive(move || paying.with(Paying::is_under_way));
     view! {
         <Held />
         <PayState />
@@ -148,7 +151,14 @@ fn PayState() -> impl IntoView {
                     })
             }}
             {move || match store.paying().get() {
-                Paying::No => ().into_any(),
+                Paying::No | Paying::Open(_) => ().into_any(),
+                Paying::Declined => view! {
+                    <p class="checkout__refused">
+                        <strong>"Your bank said no. "</strong>
+                        "Nothing was paid, and your things are still held. Try another way."
+                    </p>
+                }
+                .into_any(),
                 Paying::Asked => view! { <p>"Waiting for the bank. This can take a moment."</p> }.into_any(),
                 Paying::Unsure(error) => {
                     view! {

@@ -1,8 +1,13 @@
 //! What is needed to buy, and what was bought.
 
 use leptos::prelude::*;
-use meadow_domain::news::LineNews;
-use meadow_wire::{CartLine as CartLineOf, OrderState, TestCard, Timestamp};
+use meadow_domain::{
+    card::{TypedCard, check_card},
+    news::LineNews,
+};
+use meadow_wire::{
+    CartLine as CartLineOf, ConfirmStep, FieldError, NextAction, OrderState, RedirectStep, Timestamp,
+};
 
 use super::{
     goods::{euros, product, product_card},
@@ -12,10 +17,10 @@ use super::{
 use crate::{
     browser::time,
     features::{
-        AddressForm, CartLine, ErrorSummary, HoldClock, OrderSteps, OrderSummary, PaymentChoice, Price,
-        Totals, VariantPicker, order_steps::state_in_words, variant_picker::first_choice,
+        AddressForm, CartLine, CodePrompt, ErrorSummary, HoldClock, OrderSteps, OrderSummary, PaymentChoice,
+        PaymentStep, Price, Totals, VariantPicker, order_steps::state_in_words, variant_picker::first_choice,
     },
-    stores::draft::Draft,
+    stores::draft::{Draft, Way},
 };
 
 /// What is needed to buy.
@@ -25,6 +30,14 @@ pub fn Buying() -> impl IntoView {
     let choice = RwSignal::new(first_choice(&chosen));
     let lines = [cart_line(1, 9), cart_line(3, 2), cart_line(1, 0)];
     let wrong = Signal::stored(errors());
+    let typed = Draft::empty();
+    typed.way.set(Way::Typed);
+    typed.card_number.set("4242 4242 4242 4241".to_owned());
+    let steps = [
+        NextAction::Confirm(ConfirmStep { tries_left: 3 }),
+        NextAction::Redirect(RedirectStep::default()),
+        NextAction::Wait,
+    ];
     let soon = |ms: i64| Timestamp::from_ms(time::now_ms() + ms);
     view! {
         <Part name="Price">
@@ -70,9 +83,46 @@ pub fn Buying() -> impl IntoView {
             <AddressForm draft=Draft::empty() errors=wrong />
         </Part>
         <Part name="Payment">
-            <PaymentChoice card=RwSignal::new(TestCard::Slow) />
+            <PaymentChoice draft=typed errors=Signal::stored(card_errors()) redirect=Signal::stored(true) />
+        </Part>
+        <Part name="Payment: one step more">
+            {steps
+                .map(|next| {
+                    view! {
+                        <PaymentStep
+                            next=next
+                            until=soon(580_000)
+                            offset_ms=0
+                            on_code=|()| ()
+                            on_leave=|()| ()
+                            on_other=|()| ()
+                        />
+                    }
+                })
+                .into_iter()
+                .collect_view()}
+        </Part>
+        <Part name="Payment: a code">
+            <CodePrompt
+                code=RwSignal::new("000000".to_owned())
+                busy=Signal::stored(false)
+                refusal=Signal::stored(Some("That is not the code. 2 tries are left.".to_owned()))
+                waits=Signal::stored(None::<String>)
+                on_code=|_| ()
+                on_other=|()| ()
+            />
         </Part>
     }
+}
+
+fn card_errors() -> Vec<FieldError> {
+    let card = TypedCard {
+        number: "4242 4242 4242 4241".to_owned(),
+        ..TypedCard::default()
+    };
+    check_card(&card, Timestamp::from_ms(time::now_ms()))
+        .err()
+        .unwrap_or_default()
 }
 
 /// What was bought.

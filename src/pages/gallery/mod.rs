@@ -1,5 +1,6 @@
 //! Every part in every state. It draws without a backend.
 
+mod accounts;
 mod buying;
 mod cards;
 mod carts;
@@ -17,6 +18,7 @@ mod screens;
 use leptos::prelude::*;
 
 use self::{
+    accounts::Accounts,
     buying::{Buying, Ordered},
     cards::Cards,
     carts::Carts,
@@ -45,6 +47,7 @@ pub fn Gallery() -> impl IntoView {
             <Carts />
             <Buying />
             <Ordered />
+            <Accounts />
             <LiveParts />
             <Screens />
             <Chats />

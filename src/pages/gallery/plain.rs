@@ -3,7 +3,9 @@
 use leptos::prelude::*;
 
 use super::part::Part;
-use crate::ui::{Button, ButtonKind, Drawer, Field, Glyph, Icon, Layer, Notice, Skeleton, Stepper, Toast};
+use crate::ui::{
+    Button, ButtonKind, Drawer, Field, Glyph, Icon, Layer, Notice, PasswordField, Skeleton, Stepper, Toast,
+};
 
 /// The plain parts.
 #[component]
@@ -25,7 +27,7 @@ pub fn Plain() -> impl IntoView {
                 Glyph::Heart, Glyph::HeartFull, Glyph::Mark, Glyph::MarkFull, Glyph::Basket, Glyph::Home, Glyph::Live,
                 Glyph::Parcel, Glyph::Close, Glyph::Back, Glyph::Forward, Glyph::Tick, Glyph::Plus, Glyph::Minus,
                 Glyph::Send, Glyph::Eye, Glyph::Pin, Glyph::Sound, Glyph::Silent, Glyph::Clock, Glyph::Bubble,
-                Glyph::Place, Glyph::Bin,
+                Glyph::Place, Glyph::Bin, Glyph::Person, Glyph::Key,
             ]
                 .map(|glyph| view! { <Icon glyph=glyph /> })
                 .into_iter()
@@ -40,6 +42,22 @@ pub fn Plain() -> impl IntoView {
                 autocomplete="off"
                 value=RwSignal::new(String::new())
                 error=wrong
+            />
+        </Part>
+        <Part name="PasswordField">
+            <PasswordField
+                name="gallery-password"
+                label="Password"
+                autocomplete="off"
+                value=RwSignal::new("a lamp that hums".to_owned())
+                hint="At least 8 characters."
+            />
+            <PasswordField
+                name="gallery-password-wrong"
+                label="Wrong"
+                autocomplete="off"
+                value=RwSignal::new(String::new())
+                error=Signal::stored(Some("Use at least 8 characters.".to_owned()))
             />
         </Part>
         <Part name="Stepper">

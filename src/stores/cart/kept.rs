@@ -28,6 +28,8 @@ const PAGE: &str = "cart-page";
 #[derive(Serialize, Deserialize)]
 struct Confirmed {
     owner: u64,
+    #[serde(default)]
+    of_account: bool,
     cart: Cart,
     /// What the shopper has not seen off yet: the variant, its price and its stock before.
     #[serde(default)]
@@ -45,19 +47,20 @@ struct Waiting {
 impl CartStore {
     /// Takes up what earlier pages kept, once.
     pub(super) async fn restore(self) {
-        if self.restored.get_value() {
+        if !self.waits_for_kept() {
             return;
         }
         let kept = idb::get(CART)
             .await
             .and_then(|text| meadow_json::from_str::<Confirmed>(&text).ok());
-        if self.restored.get_value() {
+        if !self.waits_for_kept() {
             return;
         }
         self.restored.set_value(true);
         if let Some(kept) = kept {
             self.arrived.set(true);
             self.owner.set_value(kept.owner);
+            self.of_account.set_value(kept.of_account);
             self.confirmed.set(kept.cart);
             let news = kept
                 .news
@@ -73,12 +76,28 @@ impl CartStore {
         self.keep();
     }
 
+    /// Whether what was kept is still to be taken up: not any more by a cart that is gone with its page.
+    fn waits_for_kept(self) -> bool {
+        self.restored.try_get_value() == Some(false)
+    }
+
+    /// Whether the page is gone meanwhile that the cart belonged to.
+    pub(super) fn is_gone(self) -> bool {
+        self.restored.try_get_value().is_none()
+    }
+
     /// Takes over what other tabs left. Says whether something may still grow, or was left only just now.
     pub(super) async fn take_over(self) -> bool {
         let mut later = false;
         let names = idb::names(WAITING).await;
+        if self.is_gone() {
+            return false;
+        }
         self.keep_others(&names);
         for name in names {
+            if self.is_gone() {
+                return false;
+            }
             if self.name.with_value(|own| *own == name) {
                 continue;
             }
@@ -88,6 +107,9 @@ impl CartStore {
             let Ok(left) = meadow_json::from_str::<Waiting>(&text) else {
                 continue;
             };
+            if self.is_gone() {
+                return false;
+            }
             let settled = usize::try_from(left.asked).is_ok_and(|asked| asked >= left.changes.len());
             let gone = self.before.with_value(|before| before.as_ref() == Some(&name));
             if !settled && !gone && (time::now_ms() - left.at_ms).abs() < LEFT_AFTER_MS {
@@ -96,7 +118,7 @@ impl CartStore {
             }
             self.adopt(left.changes);
             // Ours first: whatever breaks in between, it is kept twice and not lost.
-            self.write_waiting().await;
+            self.write_down().await;
             idb::remove_if(&name, &text).await;
         }
         later
@@ -140,39 +162,41 @@ impl CartStore {
     }
 
     /// Keeps the cart as it is now. Says `false` if it lives only as long as the page.
+    ///
+    /// The cart and what waits are one: a crash that kept only one of them would lose a change, or count it twice.
     pub(super) async fn write_down(self) -> bool {
         self.restore().await;
+        if self.is_gone() {
+            return false;
+        }
         let confirmed = Confirmed {
             owner: self.owner.get_value(),
+            of_account: self.of_account.get_value(),
             cart: self.confirmed.get_untracked(),
             news: self.news.with_untracked(|news| {
                 let parts = |news: &LineNews| (news.variant.clone(), news.price_was, news.stock_was);
                 news.iter().map(parts).collect()
             }),
         };
-        let waiting = self.write_waiting().await;
-        let kept = match meadow_json::to_string(&confirmed) {
-            Ok(text) => idb::set(CART, text).await && waiting,
-            Err(_) => false,
-        };
-        self.outlives.set(kept);
-        kept
-    }
-
-    async fn write_waiting(self) -> bool {
-        let name = self.name.get_value();
         let waiting = self.pending.with_untracked(|pending| Waiting {
             changes: pending.changes().to_vec(),
             asked: u32::try_from(pending.asked()).unwrap_or(u32::MAX),
             at_ms: time::now_ms(),
         });
-        if waiting.changes.is_empty() {
-            return idb::remove(&name).await;
-        }
-        match meadow_json::to_string(&waiting) {
-            Ok(text) => idb::set(&name, text).await,
-            Err(_) => false,
-        }
+        let name = self.name.get_value();
+        let texts = (
+            meadow_json::to_string(&confirmed),
+            meadow_json::to_string(&waiting),
+        );
+        let kept = match texts {
+            (Ok(cart), Ok(text)) => {
+                let waiting = (!waiting.changes.is_empty()).then_some(text);
+                idb::set_all(vec![(CART, Some(cart)), (&name, waiting)]).await
+            }
+            _ => false,
+        };
+        self.outlives.try_set(kept);
+        kept
     }
 }
 

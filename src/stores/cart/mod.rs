@@ -21,7 +21,7 @@ pub use self::terms::{Asked, visited};
 use crate::{
     api::ApiError,
     browser::{channel::Channel, events, page, random, task, time},
-    stores::{backoff::Backoff, toasts::Toasts},
+    stores::{backoff::Backoff, session, toasts::Toasts},
 };
 
 /// Clicks within this time of each other become one request, in milliseconds.
@@ -35,6 +35,8 @@ pub struct CartStore {
     shown: Memo<Cart>,
     /// Whose cart `confirmed` is; 0 for nobody's.
     owner: StoredValue<u64>,
+    /// Whether that is an account's: then it is never copied to a guest.
+    of_account: StoredValue<bool>,
     /// Whether a request with the first of `pending` is on its way.
     sending: StoredValue<bool>,
     backoff: Backoff,
@@ -73,6 +75,7 @@ impl CartStore {
     pub fn new(toasts: Toasts) -> Self {
         let store = Self::silent(toasts);
         store.listen();
+        session::on_switch(move |switch| store.switch(switch));
         events::use_window_event("online", move |_| store.read());
         events::use_document_event("visibilitychange", move |_| {
             if page::visible() {
@@ -105,6 +108,7 @@ impl CartStore {
             news: RwSignal::new(Vec::new()),
             outlives: RwSignal::new(true),
             owner: StoredValue::new(0),
+            of_account: StoredValue::new(false),
             sending: StoredValue::new(false),
             backoff: Backoff::new(),
             name: StoredValue::new(name),
@@ -182,7 +186,11 @@ impl CartStore {
     pub fn add_some(self, line: CartLine, quantity: u32) {
         self.change(line, quantity.cast_signed());
         task::spawn(async move {
-            let words = if self.write_down().await {
+            let kept = self.write_down().await;
+            if self.is_gone() {
+                return;
+            }
+            let words = if kept {
                 "In your cart"
             } else {
                 "In your cart, as long as this page is open"
@@ -214,6 +222,9 @@ impl CartStore {
         task::spawn(async move {
             self.restore().await;
             self.take_over().await;
+            if self.is_gone() {
+                return;
+            }
             // The error is kept in `problem`, where the cart shows it.
             drop(self.settle().await);
             self.take_over_all().await;

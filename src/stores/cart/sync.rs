@@ -11,7 +11,7 @@ use super::{CartStore, GATHER_MS};
 use crate::{
     api::{self, ApiError},
     browser::{random, task},
-    stores::session,
+    stores::session::{self, Switch},
 };
 
 impl CartStore {
@@ -23,7 +23,7 @@ impl CartStore {
         }
         let answer = match api::cart::read().await {
             Err(error) if error.status() == 401 => {
-                session::forget(asked_as.as_ref());
+                session::over(asked_as.as_ref()).await;
                 api::cart::read().await
             }
             answer => answer,
@@ -100,7 +100,34 @@ impl CartStore {
         self.take_seen(cart, &seen);
     }
 
-    /// Takes the server's cart. One of a new session gets what the old one held: the shopper never sees it go.
+    /// Somebody signed in: the server has put the guest's cart into the account's, and what it has not heard yet is the
+    /// account's too. Somebody signed out: their cart is nobody's business here.
+    pub(super) fn switch(self, switch: Switch) {
+        match switch {
+            Switch::In => {
+                self.owner.set_value(mark());
+                self.of_account.set_value(true);
+            }
+            Switch::Out => {
+                self.owner.set_value(0);
+                self.of_account.set_value(false);
+                self.pending.set(Unconfirmed::default());
+                self.confirmed.update(|cart| {
+                    *cart = Cart {
+                        rules: cart.rules.clone(),
+                        ..Cart::default()
+                    }
+                });
+                self.refusal.set(None);
+            }
+            Switch::Renamed => return,
+        }
+        self.keep();
+        self.read();
+    }
+
+    /// Takes the server's cart. One of a new guest gets what the old one held: the shopper never sees it go. An account's
+    /// is what it is, and is never given to a guest.
     pub(super) fn take(self, cart: Cart) {
         let seen = self.shown.get_untracked().lines;
         self.take_seen(cart, &seen);
@@ -109,9 +136,15 @@ impl CartStore {
     /// Takes it, and says what of it is not as the shopper has `seen` it.
     fn take_seen(self, cart: Cart, seen: &[CartLine]) {
         let (owner, now) = (self.owner.get_value(), mark());
+        let of_account = session::member().is_some();
         if owner == 0 || owner == now {
             self.confirmed
                 .update(|old| *old = newer(std::mem::take(old), cart));
+        } else if of_account || self.of_account.get_value() {
+            if !of_account {
+                self.pending.set(Unconfirmed::default());
+            }
+            self.confirmed.set(cart);
         } else {
             let wanted = self.shown.get_untracked();
             self.pending.set(Unconfirmed::unsent(difference(&wanted, &cart)));
@@ -119,6 +152,7 @@ impl CartStore {
             self.timer.after(GATHER_MS, move || self.send());
         }
         self.owner.set_value(now);
+        self.of_account.set_value(of_account);
         self.arrived.set(true);
         self.compare(seen);
         self.keep();

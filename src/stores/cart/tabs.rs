@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{CartStore, kept::LEFT_AFTER_MS, sync::mark};
 use crate::{
-    browser::{channel, task},
+    browser::{channel, task, time},
     stores::session,
 };
 
@@ -36,6 +36,7 @@ struct Word {
 #[derive(Clone)]
 pub(super) struct Other {
     name: String,
+    heard_ms: i64,
     waiting: Vec<PendingChange>,
 }
 
@@ -85,18 +86,21 @@ impl CartStore {
         });
     }
 
-    /// Forgets what others waited for that is nobody's any more.
+    /// Forgets what others waited for that is nobody's any more. What was heard just now may not be kept yet.
     pub(super) fn keep_others(self, names: &[String]) {
-        self.others
-            .update(|others| others.retain(|other| names.contains(&other.name)));
+        let now = time::now_ms();
+        self.others.update(|others| {
+            others
+                .retain(|other| names.contains(&other.name) || (now - other.heard_ms).abs() < LEFT_AFTER_MS);
+        });
     }
 
     fn hear(self, word: Word) {
         // Another tab may have made the session just now.
         session::adopt();
         if word.owner != 0 && word.owner != mark() {
-            // The other tab has a newer session. This one takes it up, or is told by the server.
-            self.read();
+            // Another shopper's, such as where a browser keeps nothing and each tab is a guest of its own. To answer it
+            // would start two tabs telling each other for ever.
             return;
         }
         self.pending.update(|pending| {
@@ -126,6 +130,7 @@ impl CartStore {
             if something {
                 others.push(Other {
                     name: word.from,
+                    heard_ms: time::now_ms(),
                     waiting,
                 });
             }

@@ -1,22 +1,25 @@
 //! The checkout: holds the cart's goods, then turns them into one order, whatever happens in between.
 
+mod open;
 mod purchase;
 
 use leptos::prelude::*;
 use meadow_domain::clock::ClockOffset;
 use meadow_wire::{
-    Address, Checkout, FieldError, OrderId, OrderKey, OrderRequest, PaymentMethod, Problem, TestCard,
+    Address, Checkout, FieldError, OrderId, OrderKey, OrderRequest, Payment, PaymentMethod, Problem,
 };
 use serde::{Deserialize, Serialize};
 
 use crate::{
     api::ApiError,
     browser::{events, idb, random, task},
-    stores::{cart::CartStore, toasts::Toasts},
+    stores::{cart::CartStore, member::on_sign_out, toasts::Toasts},
 };
 
 /// Where the purchase is kept on the device.
 const KEPT: &str = "purchase";
+
+pub use open::Confirming;
 
 /// Where the goods stand.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,8 +51,28 @@ pub enum Paying {
     Asked,
     /// Asked for, and no answer came; it is asked again with the same key.
     Unsure(ApiError),
+    /// It needs one step more, and is asked about until it is something else.
+    Open(Payment),
+    /// The bank said no in the end; the goods stay held.
+    Declined,
     /// Refused, with the reason; the goods stay held.
     Refused(ApiError),
+}
+
+impl Paying {
+    /// Whether it is not known yet what comes of it.
+    pub fn is_under_way(&self) -> bool {
+        matches!(self, Self::Asked | Self::Unsure(_) | Self::Open(_))
+    }
+}
+
+/// Who opens the provider's page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum WhoseMove {
+    /// The page does, at once.
+    Page,
+    /// The shopper does, by a press.
+    Shopper,
 }
 
 /// The checkout.
@@ -65,6 +88,8 @@ pub struct CheckoutStore {
     kept: StoredValue<Kept>,
     working: StoredValue<bool>,
     nudged: StoredValue<bool>,
+    confirming: RwSignal<Confirming>,
+    given_up: StoredValue<bool>,
 }
 
 /// What survives a killed browser: a purchase under way is found again by its key.
@@ -90,8 +115,14 @@ impl CheckoutStore {
             kept: StoredValue::new(Kept::default()),
             working: StoredValue::new(false),
             nudged: StoredValue::new(false),
+            confirming: RwSignal::new(Confirming::No),
+            given_up: StoredValue::new(false),
         };
         events::use_window_event("online", move |_| store.ask_now());
+        on_sign_out(move || {
+            store.kept.set_value(Kept::default());
+            task::spawn(store.keep());
+        });
         store
     }
 
@@ -123,15 +154,11 @@ impl CheckoutStore {
     /// The shopper came to pay: finds out what became of a payment under way, else holds what is in the cart.
     pub fn enter(self) {
         self.begin(async move || {
-            if let Some(text) = idb::get(KEPT).await
-                && let Ok(kept) = meadow_json::from_str(&text)
-            {
-                self.kept.set_value(kept);
-            }
+            self.remember().await;
             match self.kept.with_value(|kept| kept.attempt.clone()) {
                 Some(attempt) => {
                     self.paying.set(Paying::Asked);
-                    self.ask(attempt).await;
+                    self.ask(attempt, WhoseMove::Shopper).await;
                 }
                 None => self.hold(false).await,
             }
@@ -165,7 +192,7 @@ impl CheckoutStore {
     }
 
     /// Pays for what is held. Pressing twice pays once.
-    pub fn pay(self, address: Address, card: TestCard) {
+    pub fn pay(self, address: Address, payment: PaymentMethod) {
         let Phase::Held(checkout) = self.phase.get_untracked() else {
             return;
         };
@@ -176,7 +203,7 @@ impl CheckoutStore {
             key: OrderKey(random::id()),
             checkout: checkout.id,
             address,
-            payment: PaymentMethod::Test(card),
+            payment,
         };
         self.working.set_value(true);
         self.paying.set(Paying::Asked);
@@ -187,7 +214,7 @@ impl CheckoutStore {
             self.kept
                 .update_value(|kept| kept.attempt = Some(attempt.clone()));
             self.keep().await;
-            self.ask(attempt).await;
+            self.ask(attempt, WhoseMove::Page).await;
             self.working.set_value(false);
         });
     }
@@ -195,6 +222,15 @@ impl CheckoutStore {
     /// Asks again at once, for a payment without an answer.
     pub fn ask_now(self) {
         self.nudged.set_value(true);
+    }
+
+    /// What was kept before a reload, a crash, or a walk to the provider's page.
+    async fn remember(self) {
+        if let Some(text) = idb::get(KEPT).await
+            && let Ok(kept) = meadow_json::from_str(&text)
+        {
+            self.kept.set_value(kept);
+        }
     }
 
     fn begin(self, work: impl AsyncFnOnce() + 'static) {

@@ -4,9 +4,9 @@ use leptos::prelude::*;
 use meadow_domain::reconnect;
 use meadow_wire::{CheckoutRequest, Order, OrderKey, OrderRequest};
 
-use super::{CheckoutStore, KEPT, Kept, Paying, Phase};
+use super::{CheckoutStore, KEPT, Kept, Paying, Phase, WhoseMove};
 use crate::{
-    api::{self, ApiError},
+    api::{self, ApiError, orders::Placed},
     browser::{idb, random, time},
     stores::session,
 };
@@ -71,10 +71,11 @@ impl CheckoutStore {
     }
 
     /// Asks for an order until there is an answer, always with the same key.
-    pub(super) async fn ask(self, attempt: OrderRequest) {
+    pub(super) async fn ask(self, attempt: OrderRequest, whose: WhoseMove) {
         for round in 1.. {
             let error = match session::with_session(async || api::orders::place(&attempt).await).await {
-                Ok(order) => return self.bought(order).await,
+                Ok(Placed::Order(order)) => return self.bought(order).await,
+                Ok(Placed::Open(payment)) => return self.opened(payment, whose).await,
                 Err(error) => error,
             };
             let wait = match &error {
@@ -89,7 +90,7 @@ impl CheckoutStore {
         }
     }
 
-    async fn pause(self, wait_ms: u32) {
+    pub(super) async fn pause(self, wait_ms: u32) {
         self.nudged.set_value(false);
         let mut left = wait_ms;
         while left > 0 && !self.nudged.get_value() {

@@ -19,9 +19,12 @@ pub use self::{
     room::{Lines, LiveRoom, Numbers},
     speech::{OwnLine, Standing},
 };
-use crate::browser::{
-    net, task,
-    time::{self, Timer},
+use crate::{
+    browser::{
+        net, task,
+        time::{self, Timer},
+    },
+    stores::session,
 };
 
 /// After the last room the socket stays this long for what still waits to be said, in milliseconds.
@@ -88,6 +91,16 @@ impl LiveStore {
             linger: time::use_timer(),
         };
         net::use_return(move |how| store.on_return(how));
+        session::on_switch(move |_| {
+            // A name is said once on each socket. The log goes on where it was.
+            if store
+                .link
+                .try_get_untracked()
+                .is_some_and(|link| link != Link::Idle)
+            {
+                store.connect();
+            }
+        });
         store
     }
 

@@ -9,7 +9,7 @@ use sqlx::{Row, SqliteConnection};
 use super::{
     Db, DbError, SessionId, coupons,
     rows::{self, euros},
-    seen,
+    seen, sessions,
 };
 use crate::{clock, markets, rules};
 
@@ -51,6 +51,7 @@ impl Carts for Db {
 
     async fn change_cart(&self, session: &SessionId, changes: &[CartChange]) -> Result<Cart, ChangeError> {
         let mut writing = self.write().await?;
+        sessions::still(&mut writing, session).await?;
         begin(&mut writing, session).await?;
         let mut applied = false;
         let mut errors = Vec::new();

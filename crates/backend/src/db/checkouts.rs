@@ -9,7 +9,7 @@ use sqlx::{Row, SqliteConnection};
 use super::{
     Db, DbError, SessionId, carts, coupons,
     holds::{CheckoutError, Hold, HoldState, hold},
-    seen,
+    seen, sessions,
 };
 use crate::{clock, rules};
 
@@ -46,6 +46,7 @@ impl Checkouts for Db {
         held_until: Timestamp,
     ) -> Result<(Checkout, bool), CheckoutError> {
         let mut writing = self.write().await?;
+        sessions::still(&mut writing, session).await?;
         release_all_expired(&mut writing, now).await?;
         let known = sqlx::query("SELECT * FROM checkouts WHERE session = $1 AND key = $2")
             .bind(&session.0)
@@ -88,6 +89,7 @@ impl Checkouts for Db {
             coupons: priced.coupons,
             destination: cart.rules.destination,
             totals: priced.totals,
+            pays_with: Vec::new(),
         };
         keep(&mut writing, session, request, &made).await?;
         if !coupons::redeem(&mut writing, session, &made).await? {
@@ -215,16 +217,20 @@ async fn release_all_expired(writing: &mut SqliteConnection, now: Timestamp) -> 
 
 async fn expired(reader: &mut SqliteConnection, now: Timestamp) -> Result<Vec<String>, DbError> {
     Ok(sqlx::query_scalar(
-        "SELECT id FROM checkouts WHERE (state = 'held' AND held_until <= $1) \
-         OR (state = 'paying' AND held_until <= $2) ORDER BY id",
+        "SELECT c.id FROM checkouts c WHERE (c.state = 'held' AND c.held_until <= $1) \
+         OR (c.state = 'paying' AND c.held_until <= $2 AND (c.held_until <= $3 OR NOT EXISTS \
+         (SELECT 1 FROM attempts a JOIN payments p ON p.session = a.session AND p.key = a.key \
+         WHERE a.checkout = c.id AND a.state = 'paying' AND p.next IS NOT NULL))) ORDER BY c.id",
     )
     .bind(now.ms)
     .bind(now.ms - rules::PAYING_GRACE_MS)
+    .bind(now.ms - rules::PAYING_EXTENSION_MS)
     .fetch_all(reader)
     .await?)
 }
 
-async fn release(writing: &mut SqliteConnection, id: &str) -> Result<(), DbError> {
+/// Puts the goods of a hold back on sale.
+pub(super) async fn release(writing: &mut SqliteConnection, id: &str) -> Result<(), DbError> {
     sqlx::query("UPDATE checkouts SET state = 'released' WHERE id = $1")
         .bind(id)
         .execute(&mut *writing)

@@ -83,6 +83,8 @@ pub(super) fn hold(row: &SqliteRow, now: Timestamp) -> Result<Hold, DbError> {
             coupons: rows::json(row, "coupons")?,
             destination: row.try_get("destination")?,
             totals: rows::json(row, "totals")?,
+            // What the shop offers is known where it is answered.
+            pays_with: Vec::new(),
         },
         state: rows::word(row.try_get("state")?)?,
     })

@@ -5,7 +5,7 @@ use std::future::Future;
 use meadow_wire::{Marks, NoteId};
 use sqlx::Row;
 
-use super::{Db, DbError, SessionId, rows};
+use super::{Db, DbError, SessionId, rows, sessions};
 
 /// What a mark says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,6 +37,7 @@ impl Marked for Db {
         on: bool,
     ) -> Result<Option<Marks>, DbError> {
         let mut writing = self.write().await?;
+        sessions::still(&mut writing, session).await?;
         let known: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM notes WHERE id = $1")
             .bind(note.as_str())
             .fetch_one(&mut *writing)

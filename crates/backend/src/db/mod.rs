@@ -3,16 +3,25 @@
 //! SQLite runs in WAL mode with `synchronous = FULL`: an answer is sent after its commit reached the disk, so an order
 //! that was answered outlives `kill -9` and a power cut. One connection writes; readers never wait for it.
 
+mod accounts;
+mod arrivals;
 mod attempts;
+mod bank;
 mod carts;
 mod checkouts;
 mod coupons;
+mod export;
+mod farewell;
 mod feed;
 mod goods;
 mod holds;
 mod marks;
+mod merge;
 mod notes;
 mod orders;
+mod pages;
+mod passkeys;
+mod payments;
 mod people;
 mod photos;
 mod products;
@@ -27,26 +36,40 @@ mod saved;
 mod seen;
 mod sessions;
 mod shows;
+mod sign_ins;
 mod steps;
 mod tries;
 mod upkeep;
 
-use std::path::Path;
+use std::{
+    path::Path,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+};
 
 use sqlx::{
     Sqlite, Transaction,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous},
 };
 
+pub use accounts::{AccountId, Accounts, KnownAccount};
+pub use bank::Bank;
 pub use carts::{Carts, ChangeError};
 pub use checkouts::Checkouts;
 pub use coupons::{CouponError, Coupons};
+pub use export::Exports;
+pub use farewell::{Farewells, Stays};
 pub use feed::Feed;
 pub use goods::AllGoods;
 pub use holds::{CheckoutError, Hold, HoldState};
 pub use marks::{MarkKind, Marked};
 pub use notes::Notes;
 pub use orders::{Attempt, Begun, Orders};
+pub use pages::Pages;
+pub use passkeys::{NewPasskey, Passkeys};
+pub use payments::{Payments, Standing};
 pub use people::People;
 pub use photos::Photos;
 pub use products::Products;
@@ -59,6 +82,7 @@ pub use rows::as_word;
 pub use saved::{SAVED_MAX, SaveError, SavedForLater};
 pub use sessions::{Known, SessionId, Sessions};
 pub use shows::Shows;
+pub use sign_ins::{Arrival, NewAccount, SignInError, SignIns};
 pub use steps::{StepError, Steps};
 pub use tries::Try;
 pub use upkeep::Upkeep;
@@ -71,6 +95,8 @@ pub struct Db {
     /// For reading; never waits for the writer.
     pub reader: SqlitePool,
     tries: tries::Tries,
+    /// Counts how often sessions ended before their time.
+    ended: Arc<AtomicU64>,
 }
 
 /// What can go wrong below the rules.
@@ -85,6 +111,9 @@ pub enum DbError {
     /// A stored JSON text is not what was written.
     #[error("a stored value can't be read: {0}")]
     Json(#[from] serde_json::Error),
+    /// The session ended while it was being served.
+    #[error("the session is over")]
+    Over,
     /// The connections are taken for longer than anybody should take them.
     #[error("the database is too busy")]
     Busy,
@@ -117,6 +146,7 @@ impl Db {
             writer,
             reader,
             tries: tries::Tries::default(),
+            ended: Arc::default(),
         })
     }
 
@@ -134,6 +164,15 @@ impl Db {
         tokio::time::timeout(std::time::Duration::from_secs(1), asked)
             .await
             .unwrap_or(Err(DbError::Busy))
+    }
+
+    /// Changes whenever a session ended before its time: whoever remembers one looks again whether it still is.
+    pub fn sessions_epoch(&self) -> u64 {
+        self.ended.load(Ordering::Acquire)
+    }
+
+    fn sessions_ended(&self) {
+        self.ended.fetch_add(1, Ordering::AcqRel);
     }
 
     /// Waits until nobody pays any more.

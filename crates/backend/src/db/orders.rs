@@ -2,15 +2,16 @@
 
 use std::future::Future;
 
-use meadow_wire::{Money, Order, OrderId, OrderRequest, Timestamp};
+use meadow_wire::{Checkout, Money, Order, OrderId, OrderRequest, Timestamp};
 use sqlx::{Row, SqliteConnection};
 
 use super::{
-    Db, DbError, SessionId, attempts,
+    Db, DbError, SessionId, attempts, checkouts,
     holds::{self, HoldState},
-    purchases, steps,
+    payments, purchases, refunds, sessions, steps,
     tries::{Tries, Try},
 };
+use crate::rules;
 
 /// One try to pay, named by its key.
 #[derive(Debug, Clone)]
@@ -30,6 +31,10 @@ pub enum Begun {
     Pay {
         /// How much.
         amount: Money,
+        /// The payment's name at the provider.
+        reference: String,
+        /// So long the goods wait for a payment that needs one step more.
+        until: Timestamp,
         /// As long as this lives, everybody else sees that somebody works on it.
         held: Try,
     },
@@ -57,8 +62,8 @@ pub trait Orders {
     fn begin(&self, attempt: &Attempt, now: Timestamp)
     -> impl Future<Output = Result<Begun, DbError>> + Send;
 
-    /// The payment came in: the goods leave the stock, the order is placed and paid, the cart loses what was bought.
-    /// `None` if the goods are gone; then the money is owed.
+    /// The payment came in, however late: the goods leave the stock, the order is placed and paid, the cart loses what
+    /// was bought. `None` if the goods are gone, or the cart was bought otherwise; then the money is owed.
     fn paid(
         &self,
         attempt: &Attempt,
@@ -90,6 +95,7 @@ pub trait Orders {
 impl Orders for Db {
     async fn begin(&self, attempt: &Attempt, now: Timestamp) -> Result<Begun, DbError> {
         let mut writing = self.write().await?;
+        sessions::still(&mut writing, &attempt.session).await?;
         let begun = begin(&mut writing, &self.tries, attempt, now).await?;
         writing.commit().await?;
         Ok(begun)
@@ -103,7 +109,12 @@ impl Orders for Db {
                 Begun::Ordered(order) => return Ok(Some(*order)),
                 _ => None,
             },
-            Some("paying") => purchases::complete(&mut writing, attempt, now).await?,
+            Some("paying" | "declined") => purchases::complete(&mut writing, attempt, now).await?,
+            Some("expired")
+                if refunds::keep(&mut writing, &attempt.session, &attempt.request.key).await? =>
+            {
+                purchases::complete(&mut writing, attempt, now).await?
+            }
             _ => None,
         };
         if order.is_none() {
@@ -118,7 +129,7 @@ impl Orders for Db {
 
     async fn declined(&self, attempt: &Attempt) -> Result<(), DbError> {
         let mut writing = self.write().await?;
-        attempts::finish(&mut writing, attempt, "declined").await?;
+        attempts::declined(&mut writing, attempt).await?;
         sqlx::query("UPDATE checkouts SET state = 'held' WHERE id = $1 AND state = 'paying'")
             .bind(&attempt.request.checkout.0)
             .execute(&mut *writing)
@@ -195,11 +206,7 @@ async fn begin(
             ("declined", _) => Ok(Begun::Declined),
             ("paying", _) if tries.is_under_way(row.try_get("run")?) => Ok(Begun::InFlight),
             // Whoever worked on it is gone. Charging again with the same key charges once.
-            ("paying", Some(hold)) => {
-                attempts::take_over(writing, attempt, &held).await?;
-                let amount = hold.checkout.totals.total;
-                Ok(Begun::Pay { amount, held })
-            }
+            ("paying", Some(hold)) => pay(writing, attempt, hold.checkout, held).await,
             _ => Ok(Begun::Expired),
         };
     }
@@ -212,11 +219,27 @@ async fn begin(
     }
     match hold.state {
         HoldState::Used => return Ok(Begun::Taken),
-        HoldState::Paying if !attempts::give_up_others(writing, tries, attempt, now).await? => {
-            return Ok(Begun::InFlight);
+        HoldState::Paying => {
+            let (session, checkout) = (&attempt.session, &hold.checkout.id);
+            if !attempts::give_up_others(writing, tries, session, checkout, now).await? {
+                return Ok(Begun::InFlight);
+            }
         }
         HoldState::Held | HoldState::Released if hold.is_over(now) => return Ok(Begun::Expired),
-        HoldState::Paying | HoldState::Held | HoldState::Released => {}
+        HoldState::Held | HoldState::Released => {}
+    }
+    for (other, state) in attempts::siblings(writing, &hold.checkout.id).await? {
+        match state {
+            HoldState::Used => return Ok(Begun::Taken),
+            // The cart is paid for in another tab. Whoever is at it goes on; a payment that only waits gives way.
+            HoldState::Paying => {
+                if !attempts::give_up_others(writing, tries, &attempt.session, &other, now).await? {
+                    return Ok(Begun::InFlight);
+                }
+                checkouts::release(writing, &other.0).await?;
+            }
+            HoldState::Held | HoldState::Released => {}
+        }
     }
     sqlx::query("UPDATE checkouts SET state = 'paying' WHERE id = $1")
         .bind(&hold.checkout.id.0)
@@ -232,8 +255,22 @@ async fn begin(
     .bind(held.name())
     .execute(&mut *writing)
     .await?;
-    let amount = hold.checkout.totals.total;
-    Ok(Begun::Pay { amount, held })
+    pay(writing, attempt, hold.checkout, held).await
+}
+
+async fn pay(
+    writing: &mut SqliteConnection,
+    attempt: &Attempt,
+    checkout: Checkout,
+    held: Try,
+) -> Result<Begun, DbError> {
+    let reference = payments::work_on(writing, attempt, checkout.held_until, &held).await?;
+    Ok(Begun::Pay {
+        reference,
+        amount: checkout.totals.total,
+        until: checkout.held_until.plus_ms(rules::PAYING_EXTENSION_MS),
+        held,
+    })
 }
 
 async fn ordered(reader: &mut SqliteConnection, attempt: &Attempt) -> Result<Begun, DbError> {

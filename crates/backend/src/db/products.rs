@@ -24,8 +24,8 @@ pub trait Products {
         viewer: Option<&SessionId>,
     ) -> impl Future<Output = Result<Option<Product>, DbError>> + Send;
 
-    /// A variant and its product.
-    fn offer(&self, id: &VariantId) -> impl Future<Output = Result<Option<Offer>, DbError>> + Send;
+    /// Variants and their products, in the order asked; what is not sold is left out.
+    fn offers(&self, ids: &[VariantId]) -> impl Future<Output = Result<Vec<Offer>, DbError>> + Send;
 }
 
 impl Products for Db {
@@ -34,8 +34,13 @@ impl Products for Db {
         load(&mut reader, id, viewer).await
     }
 
-    async fn offer(&self, id: &VariantId) -> Result<Option<Offer>, DbError> {
-        offer(&mut *self.reader.acquire().await?, id).await
+    async fn offers(&self, ids: &[VariantId]) -> Result<Vec<Offer>, DbError> {
+        let mut reader = self.reader.acquire().await?;
+        let mut offers = Vec::new();
+        for id in ids {
+            offers.extend(offer(&mut reader, id).await?);
+        }
+        Ok(offers)
     }
 }
 

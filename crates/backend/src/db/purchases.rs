@@ -25,6 +25,12 @@ pub(super) async fn complete(
         .fetch_one(&mut *writing)
         .await?;
     let hold = holds::hold(&row, now)?;
+    let elsewhere = attempts::siblings(writing, &hold.checkout.id).await?;
+    if elsewhere.iter().any(|(_, state)| *state == HoldState::Used)
+        || attempts::others_pay(writing, attempt).await?
+    {
+        return Ok(None);
+    }
     let taken = match hold.state {
         HoldState::Held | HoldState::Paying => take_held(writing, &hold.checkout.id.0).await?,
         HoldState::Released => {
@@ -76,7 +82,7 @@ pub(super) async fn complete(
     .execute(&mut *writing)
     .await?;
     carts::bump(writing, &attempt.session).await?;
-    attempts::finish(writing, attempt, "ordered").await?;
+    attempts::ordered(writing, attempt).await?;
     Ok(Some(order))
 }
 

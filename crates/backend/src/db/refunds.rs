@@ -2,10 +2,10 @@
 
 use std::future::Future;
 
-use meadow_wire::{OrderKey, Timestamp};
+use meadow_wire::{OrderKey, PaymentKind, Timestamp};
 use sqlx::{Row, SqliteConnection};
 
-use super::{Db, DbError, SessionId, rows};
+use super::{Db, DbError, SessionId, payments, rows};
 
 /// A payment to give back.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,6 +14,10 @@ pub struct Refund {
     pub session: SessionId,
     /// With which key.
     pub key: OrderKey,
+    /// Its name at the provider.
+    pub reference: String,
+    /// Who gives it back.
+    pub provider: PaymentKind,
     /// How often the provider was asked.
     pub tries: u32,
 }
@@ -33,7 +37,9 @@ pub trait Refunds {
 impl Refunds for Db {
     async fn due(&self, now: Timestamp, limit: u32) -> Result<Vec<Refund>, DbError> {
         let rows = sqlx::query(
-            "SELECT session, key, tries FROM refunds WHERE due_at <= $1 ORDER BY due_at LIMIT $2",
+            "SELECT r.session, r.key, r.provider, r.tries, p.reference FROM refunds r \
+             LEFT JOIN payments p ON p.session = r.session AND p.key = r.key \
+             WHERE r.due_at <= $1 ORDER BY r.due_at LIMIT $2",
         )
         .bind(now.ms)
         .bind(i64::from(limit))
@@ -41,9 +47,14 @@ impl Refunds for Db {
         .await?;
         rows.iter()
             .map(|row| {
+                let (session, key) = (SessionId(row.try_get("session")?), OrderKey(row.try_get("key")?));
+                // A payment that is forgotten already is known by the name that it was given at first.
+                let known: Option<String> = row.try_get("reference")?;
                 Ok(Refund {
-                    session: SessionId(row.try_get("session")?),
-                    key: OrderKey(row.try_get("key")?),
+                    reference: known.unwrap_or_else(|| payments::reference(&session, &key)),
+                    session,
+                    key,
+                    provider: rows::word(row.try_get("provider")?)?,
                     tries: rows::count(row, "tries")?,
                 })
             })
@@ -70,18 +81,37 @@ impl Refunds for Db {
     }
 }
 
-/// From now on this payment has to be given back.
+/// From now on this payment has to be given back, under the name that the provider knows it by.
 pub(super) async fn owe(
     writing: &mut SqliteConnection,
     session: &SessionId,
     key: &OrderKey,
     now: Timestamp,
 ) -> Result<(), DbError> {
-    sqlx::query("INSERT INTO refunds (session, key, due_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING")
+    // Before there were several providers nobody wrote down which.
+    sqlx::query(
+        "INSERT INTO refunds (session, key, provider, due_at) VALUES ($1, $2, COALESCE( \
+         (SELECT p.provider FROM payments p WHERE p.session = $1 AND p.key = $2), 'test'), $3) \
+         ON CONFLICT DO NOTHING",
+    )
+    .bind(&session.0)
+    .bind(&key.0)
+    .bind(now.ms)
+    .execute(writing)
+    .await?;
+    Ok(())
+}
+
+/// The money is here after all and is kept, if nobody was asked to give it back yet. Says whether it is.
+pub(super) async fn keep(
+    writing: &mut SqliteConnection,
+    session: &SessionId,
+    key: &OrderKey,
+) -> Result<bool, DbError> {
+    let struck = sqlx::query("DELETE FROM refunds WHERE session = $1 AND key = $2 AND tries = 0")
         .bind(&session.0)
         .bind(&key.0)
-        .bind(now.ms)
         .execute(writing)
         .await?;
-    Ok(())
+    Ok(struck.rows_affected() == 1)
 }

@@ -3,7 +3,7 @@
 use std::future::Future;
 
 use meadow_wire::{
-    OrderId, Outcome, PersonCard, Photo, PhotoId, ProductId, Proof, Review, ReviewId, VariantId,
+    OrderId, Outcome, PersonCard, Photo, PhotoId, ProductId, PurchaseProof, Review, ReviewId, VariantId,
 };
 use sqlx::{Row, SqliteConnection, sqlite::SqliteRow};
 
@@ -54,12 +54,23 @@ impl Reviews for Db {
         .bind(&order.0)
         .fetch_all(&mut *reader)
         .await?;
-        let mut reviews = Vec::with_capacity(found.len());
-        for row in &found {
-            reviews.push(shown(with_photos(&mut reader, row, Some(session)).await?));
-        }
-        Ok(Some(reviews))
+        Ok(Some(all_with_photos(&mut reader, &found, session).await?))
     }
+}
+
+/// What a session wrote, newest first.
+pub(super) async fn of_session(
+    reader: &mut SqliteConnection,
+    session: &SessionId,
+) -> Result<Vec<Review>, DbError> {
+    let found = sqlx::query(concat!(
+        columns!(),
+        " WHERE r.session = $1 ORDER BY r.at DESC, r.id"
+    ))
+    .bind(&session.0)
+    .fetch_all(&mut *reader)
+    .await?;
+    all_with_photos(reader, &found, session).await
 }
 
 /// What is said of a product, newest first.
@@ -117,6 +128,18 @@ pub(super) fn shown(mut review: Review) -> Review {
     review
 }
 
+async fn all_with_photos(
+    reader: &mut SqliteConnection,
+    found: &[SqliteRow],
+    viewer: &SessionId,
+) -> Result<Vec<Review>, DbError> {
+    let mut reviews = Vec::with_capacity(found.len());
+    for row in found {
+        reviews.push(shown(with_photos(reader, row, Some(viewer)).await?));
+    }
+    Ok(reviews)
+}
+
 async fn with_photos(
     reader: &mut SqliteConnection,
     row: &SqliteRow,
@@ -147,6 +170,7 @@ fn review(row: &SqliteRow, viewer: Option<&SessionId>) -> Result<Review, DbError
     Ok(Review {
         id: ReviewId(row.try_get("id")?),
         author,
+        has_page: session.is_none(),
         traits: rows::json(row, "told")?,
         stars: u8::try_from(row.try_get::<i64, _>("stars")?).unwrap_or(1),
         text: row.try_get("body")?,
@@ -164,11 +188,11 @@ fn review(row: &SqliteRow, viewer: Option<&SessionId>) -> Result<Review, DbError
     })
 }
 
-fn proof(row: &SqliteRow) -> Result<Option<Proof>, DbError> {
+fn proof(row: &SqliteRow) -> Result<Option<PurchaseProof>, DbError> {
     let Some(bought_at) = row.try_get::<Option<i64>, _>("bought_at")? else {
         return Ok(None);
     };
-    Ok(Some(Proof {
+    Ok(Some(PurchaseProof {
         // The month of `2026-08-04T…`.
         bought: meadow_wire::Timestamp::from_ms(bought_at)
             .to_string()

@@ -118,7 +118,8 @@ impl SavedForLater for Db {
     }
 }
 
-async fn load(reader: &mut SqliteConnection, session: &SessionId) -> Result<SavedThings, DbError> {
+/// All that a session keeps, on a connection.
+pub(super) async fn load(reader: &mut SqliteConnection, session: &SessionId) -> Result<SavedThings, DbError> {
     let kept = sqlx::query(
         "SELECT list, variant, quantity, price, at FROM saved WHERE session = $1 ORDER BY at DESC, variant",
     )

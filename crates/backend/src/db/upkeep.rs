@@ -6,11 +6,11 @@ use meadow_wire::{OrderKey, Timestamp};
 use sqlx::{Row, SqliteConnection};
 
 use super::{Db, DbError, SessionId, attempts};
-use crate::rules::{CHANGES_KEPT_MS, HOLDS_KEPT_MS, SESSIONS_KEPT_MS};
+use crate::rules::{CHANGES_KEPT_MS, HOLDS_KEPT_MS, SESSIONS_KEPT_MS, WEBHOOKS_KEPT_MS};
 
 /// The shop forgets.
 pub trait Upkeep {
-    /// Forgets up to `limit` cart changes, checkouts and sessions each that are long over; says how many it were. What
+    /// Forgets up to `limit` cart changes, challenges, checkouts and sessions each that are long over; says how many it were. What
     /// an order hangs on stays.
     fn forget(&self, now: Timestamp, limit: u32) -> impl Future<Output = Result<u64, DbError>> + Send;
 
@@ -37,6 +37,7 @@ const ENDINGS: [Ending; 2] = [
         goes: &[
             "DELETE FROM reservations WHERE checkout = $1",
             "DELETE FROM redemptions WHERE checkout = $1",
+            "DELETE FROM payments WHERE (session, key) IN (SELECT session, key FROM attempts WHERE checkout = $1)",
             "DELETE FROM attempts WHERE checkout = $1",
             "DELETE FROM checkouts WHERE id = $1",
         ],
@@ -47,7 +48,8 @@ const ENDINGS: [Ending; 2] = [
                 AND NOT EXISTS (SELECT 1 FROM cart_changes x WHERE x.session = s.id) \
                 AND NOT EXISTS (SELECT 1 FROM checkouts c WHERE c.session = s.id) \
                 AND NOT EXISTS (SELECT 1 FROM refunds r WHERE r.session = s.id) \
-                AND NOT EXISTS (SELECT 1 FROM photos f WHERE f.session = s.id) LIMIT $2",
+                AND NOT EXISTS (SELECT 1 FROM photos f WHERE f.session = s.id) \
+                AND NOT EXISTS (SELECT 1 FROM sessions g WHERE g.merged_into = s.id) LIMIT $2",
         goes: &[
             "DELETE FROM marks WHERE session = $1",
             "DELETE FROM saved WHERE session = $1",
@@ -63,6 +65,11 @@ const ENDINGS: [Ending; 2] = [
 impl Upkeep for Db {
     async fn forget(&self, now: Timestamp, limit: u32) -> Result<u64, DbError> {
         let mut forgotten = self.forget_changes(now.ms - CHANGES_KEPT_MS, limit).await?;
+        sqlx::query("DELETE FROM webhooks WHERE at <= $1")
+            .bind(now.ms - WEBHOOKS_KEPT_MS)
+            .execute(&self.writer)
+            .await?;
+        forgotten += self.forget_ceremonies(now.ms, limit).await?;
         for ending in &ENDINGS {
             let before = now.ms - ending.kept_ms;
             let waiting = ended(&mut *self.reader.acquire().await?, ending, before, 1).await?;
@@ -83,10 +90,14 @@ impl Upkeep for Db {
 
     async fn give_up_open(&self, now: Timestamp, limit: u32) -> Result<u64, DbError> {
         // Not a join: that would go through all holds that were ever released, instead of the few open attempts.
+        // One that waits is asked about first (`Payments::to_ask`), and given up when nobody waits for it any more.
         let open = "SELECT a.session, a.key, a.run FROM attempts a WHERE a.state = 'paying' AND EXISTS \
-             (SELECT 1 FROM checkouts c WHERE c.id = a.checkout AND c.state = 'released') LIMIT $1";
+             (SELECT 1 FROM checkouts c WHERE c.id = a.checkout AND c.state = 'released') AND NOT EXISTS \
+             (SELECT 1 FROM payments p WHERE p.session = a.session AND p.key = a.key \
+             AND p.next IS NOT NULL AND p.ends_at > $2) LIMIT $1";
         let waiting = sqlx::query(open)
             .bind(i64::from(limit))
+            .bind(now.ms)
             .fetch_all(&self.reader)
             .await?;
         if waiting.is_empty() {
@@ -96,6 +107,7 @@ impl Upkeep for Db {
         let mut given_up = 0;
         for row in sqlx::query(open)
             .bind(i64::from(limit))
+            .bind(now.ms)
             .fetch_all(&mut *writing)
             .await?
         {
@@ -121,6 +133,19 @@ impl Db {
         let gone = sqlx::query(
             "DELETE FROM cart_changes WHERE (session, id) IN \
              (SELECT session, id FROM cart_changes WHERE at <= $1 LIMIT $2)",
+        )
+        .bind(before)
+        .bind(i64::from(limit))
+        .execute(&self.writer)
+        .await?;
+        Ok(gone.rows_affected())
+    }
+}
+
+impl Db {
+    async fn forget_ceremonies(&self, before: i64, limit: u32) -> Result<u64, DbError> {
+        let gone = sqlx::query(
+            "DELETE FROM ceremonies WHERE id IN (SELECT id FROM ceremonies WHERE ends_at <= $1 LIMIT $2)",
         )
         .bind(before)
         .bind(i64::from(limit))

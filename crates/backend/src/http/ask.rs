@@ -3,17 +3,17 @@
 use axum::{
     body::Bytes,
     extract::{FromRequest, FromRequestParts, Path, Query, Request},
-    http::{header, request::Parts},
+    http::{HeaderMap, header, request::Parts},
 };
 use meadow_domain::limits::{BODY_MAX, PAGE_DEFAULT, PAGE_MAX};
 use meadow_wire::SessionToken;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::{Value, error::Category};
 
-use super::{problem::AppError, session};
+use super::{problem::AppError, refusals::AccountRefusal, session};
 use crate::{
     Shop, clock,
-    db::{Known, SessionId, Sessions},
+    db::{AccountId, Known, SessionId, Sessions},
 };
 
 /// A JSON body. Unreadable 400, wrong or unknown fields 422, too long 413.
@@ -150,11 +150,21 @@ impl FromRequestParts<Shop> for Asked {
     }
 }
 
+/// The token that a request carries.
+pub fn bearer(headers: &HeaderMap) -> Option<SessionToken> {
+    headers
+        .get(header::AUTHORIZATION)
+        .and_then(|value| value.to_str().ok())
+        .and_then(|value| value.split_once(' '))
+        .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"))
+        .map(|(_, token)| SessionToken(token.trim().to_owned()))
+}
+
 /// Who reads, if they said so. A token that is over reads as nobody.
 pub struct Viewer(pub Option<Known>);
 
 impl Viewer {
-    /// The session's name inside the backend.
+    /// Whose marks and goods these are.
     pub fn id(&self) -> Option<&SessionId> {
         self.0.as_ref().map(|known| &known.id)
     }
@@ -164,14 +174,7 @@ impl FromRequestParts<Shop> for Viewer {
     type Rejection = AppError;
 
     async fn from_request_parts(parts: &mut Parts, shop: &Shop) -> Result<Self, AppError> {
-        let token = parts
-            .headers
-            .get(header::AUTHORIZATION)
-            .and_then(|value| value.to_str().ok())
-            .and_then(|value| value.split_once(' '))
-            .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"))
-            .map(|(_, token)| SessionToken(token.trim().to_owned()));
-        match token {
+        match bearer(&parts.headers) {
             Some(token) => Ok(Self(shop.db.session(&token, clock::now()).await?)),
             None => Ok(Self(None)),
         }
@@ -190,5 +193,28 @@ impl FromRequestParts<Shop> for Who {
         };
         session::keep_alive(shop, &known).await?;
         Ok(Self(known))
+    }
+}
+
+/// Who is signed in; 403 for a guest.
+pub struct Member {
+    /// The account.
+    pub account: AccountId,
+    /// The session that asks.
+    pub own: SessionId,
+}
+
+impl FromRequestParts<Shop> for Member {
+    type Rejection = AppError;
+
+    async fn from_request_parts(parts: &mut Parts, shop: &Shop) -> Result<Self, AppError> {
+        let Who(known) = Who::from_request_parts(parts, shop).await?;
+        match known.account {
+            Some(account) => Ok(Self {
+                account,
+                own: known.own,
+            }),
+            None => Err(AccountRefusal::NotSignedIn.into()),
+        }
     }
 }

@@ -34,7 +34,8 @@ pub async fn check_out(
     let now = clock::now();
     let held_until = now.plus_ms(i64::from(shop.config.hold_secs) * 1_000);
     match shop.db.check_out(&known.id, &asked, now, held_until).await {
-        Ok((checkout, is_new)) => {
+        Ok((mut checkout, is_new)) => {
+            checkout.pays_with = shop.payment.kinds();
             let variants: Vec<VariantId> = checkout.lines.iter().map(|line| line.variant.clone()).collect();
             shop.stock_changed(&variants);
             let status = if is_new {
@@ -66,7 +67,10 @@ pub async fn checkout(State(shop): State<Shop>, Who(known): Who, Id(id): Id) -> 
     match shop.db.checkout(&known.id, &CheckoutId(id), now).await? {
         None => Err(AppError::missing("checkout")),
         Some(hold) if hold.is_over(now) => Err(AppError::Expired),
-        Some(hold) => Ok(etag::written(StatusCode::OK, hold.checkout)),
+        Some(mut hold) => {
+            hold.checkout.pays_with = shop.payment.kinds();
+            Ok(etag::written(StatusCode::OK, hold.checkout))
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! The HTTP API: one module per part of the shop, each handler documented by its request line.
 
+mod account;
 mod ask;
 mod cart;
 mod checkout;
@@ -13,17 +14,23 @@ mod keys;
 mod notes;
 mod openapi;
 mod orders;
+mod passkeys;
+mod payments;
 mod people;
 mod photos;
 pub mod problem;
 mod products;
+mod refusals;
 mod reports;
 mod reviews;
 mod rooms;
 mod saved;
 mod session;
+mod sessions;
+mod sign_in;
 pub mod stated;
 mod stream;
+mod words;
 
 use axum::{Router, routing::any};
 use utoipa_axum::{router::OpenApiRouter, routes};
@@ -46,12 +53,31 @@ pub fn router() -> Router<Shop> {
 fn described() -> OpenApiRouter<Shop> {
     OpenApiRouter::with_openapi(openapi::about())
         .routes(routes!(session::make, session::tell))
+        .routes(routes!(sign_in::sign_in))
+        .routes(routes!(sign_in::sign_out))
+        .routes(routes!(
+            sign_in::sign_up,
+            account::tell,
+            account::rename,
+            account::farewell
+        ))
+        .routes(routes!(account::set_password))
+        .routes(routes!(account::export))
+        .routes(routes!(sessions::list, sessions::end_others))
+        .routes(routes!(sessions::end))
+        .routes(routes!(passkeys::register_begin))
+        .routes(routes!(passkeys::register_finish))
+        .routes(routes!(passkeys::sign_up_begin))
+        .routes(routes!(passkeys::sign_up_finish))
+        .routes(routes!(passkeys::sign_in_begin))
+        .routes(routes!(passkeys::sign_in_finish))
+        .routes(routes!(passkeys::remove))
         .routes(routes!(feed::feed))
         .routes(routes!(notes::note))
         .routes(routes!(notes::like))
         .routes(routes!(notes::collect))
         .routes(routes!(products::product))
-        .routes(routes!(products::variant))
+        .routes(routes!(products::offers))
         .routes(routes!(people::person))
         .routes(routes!(people::notes))
         .routes(routes!(cart::cart))
@@ -69,6 +95,9 @@ fn described() -> OpenApiRouter<Shop> {
         .routes(routes!(reviews::change, reviews::remove))
         .routes(routes!(photos::send))
         .routes(routes!(keys::keys))
+        .routes(routes!(payments::payment))
+        .routes(routes!(payments::confirm))
+        .routes(routes!(payments::webhook))
         .routes(routes!(rooms::rooms))
         .routes(routes!(rooms::room))
         .routes(routes!(rooms::log))

@@ -78,6 +78,13 @@ problems! {
     PhotoRefused: "400" "The body broke off", "409" "Too many photos are not used", "413" "More than 8 MB", "422" "Not a JPEG, PNG or WebP, broken, or too many pixels";
     /// Requests about held goods.
     Expired: "410" "The goods went back on sale";
+    /// Webhooks.
+    WrongWebhook: "400" "It is not signed, or too old, or no event", "413" "The body is too large";
+    /// Requests of somebody who is signed in.
+    NeedsAccount: "401" "There is no session, or it is over", "403" "Nobody is signed in, or the proof does not hold";
+    /// Signing up and in.
+    NotLetIn: "403" "That did not fit, or the passkey did not work",
+        "409" "The address can't be used, a payment is under way, or it is not possible now";
     /// Payments.
     Declined: "402" "The card was declined";
 }

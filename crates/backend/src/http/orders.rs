@@ -6,7 +6,7 @@ use axum::{
     response::Response,
 };
 use meadow_domain::validate::{check_address, without_turns};
-use meadow_wire::{Order, OrderId, OrderRequest, Page, VariantId};
+use meadow_wire::{Order, OrderId, OrderRequest, Page, Payment, VariantId};
 
 use super::{
     ask::{Asked, Body, Id, PageParams, Who},
@@ -18,10 +18,14 @@ use super::{
 use crate::{
     Shop, clock,
     db::{Orders, StepError, Steps},
-    purchase,
+    payment,
+    purchase::{self, Placed},
 };
 
 /// `POST /api/v1/orders`: pays for a checkout.
+///
+/// A payment that needs one step more (a code, the provider's page, patience) is answered with 202 and a `Payment`; the
+/// order is made as soon as the money is here, whether or not somebody asks again.
 ///
 /// Each key is one attempt: asking again with it gives the first answer. After a declined card another can be tried
 /// with a new key for the same checkout. A request that arrives while the first with its key is being paid waits up to
@@ -29,6 +33,7 @@ use crate::{
 #[utoipa::path(post, path = "/api/v1/orders", tag = "orders", security(("session" = [])), request_body = OrderRequest,
     responses((status = 201, body = Order, description = "Bought"),
         (status = 200, body = Order, description = "Bought before with this key"),
+        (status = 202, body = Payment, description = "Not yet: one step more"),
         NeedsSession, Declined, Unknown, Conflict, Expired, WrongBody, Busy))]
 pub async fn place(
     State(shop): State<Shop>,
@@ -41,13 +46,17 @@ pub async fn place(
     if !errors.is_empty() {
         return Err(AppError::Invalid(errors));
     }
-    let placed = purchase::place(&shop, known.id, asked).await?;
-    let status = if placed.is_new {
-        StatusCode::CREATED
-    } else {
-        StatusCode::OK
-    };
-    Ok(etag::written(status, placed.order))
+    if !shop.payment.kinds().contains(&payment::kind(asked.payment)) {
+        return Err(AppError::field(
+            "payment",
+            "This shop does not take payments this way.",
+        ));
+    }
+    Ok(match purchase::place(&shop, known.id, asked).await? {
+        Placed::Order { order, is_new: true } => etag::written(StatusCode::CREATED, order),
+        Placed::Order { order, is_new: false } => etag::written(StatusCode::OK, order),
+        Placed::Open(payment) => etag::written(StatusCode::ACCEPTED, payment),
+    })
 }
 
 /// `GET /api/v1/orders?cursor=`: this session's orders, newest first.

@@ -18,21 +18,18 @@ use super::{
 use crate::{
     Shop, clock,
     db::{DbError, Known, SessionId, Sessions},
-    rules::SESSION_DAYS,
+    rules::SESSION_MS,
 };
 
-const DAY_MS: i64 = 86_400_000;
+const HOUR_MS: i64 = 3_600_000;
+const DAY_MS: i64 = 24 * HOUR_MS;
 
 /// `POST /api/v1/session`: makes a guest's session. The token stands only in this answer.
 #[utoipa::path(post, path = "/api/v1/session", tag = "session",
     responses((status = 201, body = Session, description = "A new session, with its token"), Busy))]
 pub async fn make(State(shop): State<Shop>, headers: HeaderMap) -> Result<Response, AppError> {
-    let languages = headers
-        .get(header::ACCEPT_LANGUAGE)
-        .and_then(|value| value.to_str().ok())
-        .unwrap_or_default();
-    let token = SessionToken(URL_SAFE_NO_PAD.encode(clock::random_bytes::<32>()));
-    let (person, expires_at) = (guest(languages), end(clock::now()));
+    let token = new_token();
+    let (person, expires_at) = (guest(languages(&headers)), end(clock::now()));
     let id = SessionId(clock::random_id("s"));
     shop.db.create_session(&id, &token, &person, expires_at).await?;
     let session = Session {
@@ -44,6 +41,19 @@ pub async fn make(State(shop): State<Shop>, headers: HeaderMap) -> Result<Respon
     Ok(etag::written(StatusCode::CREATED, session))
 }
 
+/// A token that nobody has.
+pub fn new_token() -> SessionToken {
+    SessionToken(URL_SAFE_NO_PAD.encode(clock::random_bytes::<32>()))
+}
+
+/// The languages that the browser asks for.
+pub fn languages(headers: &HeaderMap) -> &str {
+    headers
+        .get(header::ACCEPT_LANGUAGE)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default()
+}
+
 /// `GET /api/v1/session`: the session of the token.
 #[utoipa::path(get, path = "/api/v1/session", tag = "session", security(("session" = [])),
     responses((status = 200, body = Session, description = "The session, without its token"), NeedsSession, Busy))]
@@ -51,15 +61,17 @@ pub async fn tell(Who(known): Who, headers: HeaderMap) -> Result<Response, AppEr
     etag::answer(&headers, &known.session)
 }
 
-/// Moves the end of a session that is used, at most once a day.
+/// Moves the end of a session that is used: at most once a day, and once an hour where its owner is told when it was used.
 pub async fn keep_alive(shop: &Shop, known: &Known) -> Result<(), DbError> {
     let end = end(clock::now());
-    if known.session.expires_at.plus_ms(DAY_MS) < end {
-        shop.db.extend_session(&known.id, end).await?;
+    let rest = if known.account.is_some() { HOUR_MS } else { DAY_MS };
+    if known.session.expires_at.plus_ms(rest) < end {
+        shop.db.extend_session(&known.own, end).await?;
     }
     Ok(())
 }
 
-fn end(now: Timestamp) -> Timestamp {
-    now.plus_ms(SESSION_DAYS * DAY_MS)
+/// When a session that is used now is over.
+pub fn end(now: Timestamp) -> Timestamp {
+    now.plus_ms(SESSION_MS)
 }

@@ -30,7 +30,7 @@ impl Rate {
     }
 
     /// `burst` at once, then one each `interval`; zero means no limit.
-    pub fn slow(interval: Duration, burst: u32) -> Self {
+    pub fn every(interval: Duration, burst: u32) -> Self {
         Self {
             interval,
             burst: burst.max(1),

@@ -46,8 +46,8 @@ pub fn layer(all: Router<Shop>, shop: &Shop) -> Router<Shop> {
         _ => shop.config.sessions_per_second,
     };
     let guesses = |interval: Duration, burst: u32| match per_second {
-        0 => Rate::slow(Duration::ZERO, burst),
-        _ => Rate::slow(interval, burst),
+        0 => Rate::every(Duration::ZERO, burst),
+        _ => Rate::every(interval, burst),
     };
     let gate = Arc::new(Gate {
         sessions: Buckets::new(Rate::new(per_second, burst)),
@@ -167,7 +167,11 @@ fn take<Key: Eq + Hash>(buckets: &Buckets<Key>, key: Option<Key>) -> Result<(), 
 }
 
 async fn soon_enough(State(config): State<Arc<Config>>, request: Request, next: Next) -> Response {
-    let pays = request.method() == Method::POST && request.uri().path() == "/api/v1/orders";
+    let path = request.uri().path();
+    let pays = (request.method() == Method::POST && path == "/api/v1/orders")
+        || ["/api/v1/payments/", "/api/v1/webhooks/"]
+            .iter()
+            .any(|start| path.starts_with(start));
     let limit = if pays {
         config.payment_timeout
     } else {

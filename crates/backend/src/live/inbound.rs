@@ -38,7 +38,10 @@ pub struct Client {
     pub(super) seat: Seat,
     pub(super) out: Arc<Outbound>,
     said_hello: bool,
-    pub(super) viewer: Option<Viewer>,
+    viewer: Option<Viewer>,
+    /// What `hello` brought, and when it was looked at: see [`Client::speaker`].
+    token: Option<SessionToken>,
+    looked_at: u64,
     rooms: HashSet<RoomId>,
     problems: u32,
     /// Places for messages that are on their way into the log.
@@ -56,6 +59,8 @@ impl Client {
             out,
             said_hello: false,
             viewer: None,
+            token: None,
+            looked_at: 0,
             rooms: HashSet::new(),
             problems: 0,
             under_way: Arc::new(Semaphore::new(UNDER_WAY)),
@@ -131,6 +136,8 @@ impl Client {
             );
         }
         if let Some(token) = token {
+            self.looked_at = self.shop.db.sessions_epoch();
+            self.token = Some(token.clone());
             match self.shop.db.session(&token, clock::now()).await {
                 Ok(known) => self.viewer = known.map(|known| viewer(known.session.person)),
                 Err(error) => {
@@ -148,6 +155,25 @@ impl Client {
             server_ms: clock::now().ms,
         });
         Heard::GoOn
+    }
+
+    /// Who speaks. Whoever was signed out elsewhere is nobody from then on; a guest who signed in may finish here.
+    pub(super) async fn speaker(&mut self) -> Option<Viewer> {
+        let now = self.shop.db.sessions_epoch();
+        if self.looked_at != now
+            && let Some(token) = &self.token
+        {
+            match self.shop.db.is_over(token, clock::now()).await {
+                Ok(over) => {
+                    self.looked_at = now;
+                    if over {
+                        self.viewer = None;
+                    }
+                }
+                Err(error) => tracing::error!(%error, "a session can't be looked up again"),
+            }
+        }
+        self.viewer.clone()
     }
 
     async fn join(&mut self, join: Join) -> Heard {

@@ -30,7 +30,7 @@ impl Client {
         if say.client_seq == 0 || i64::try_from(say.client_seq).is_err() {
             return self.problem(Some(say.room), "`client_seq` counts up from 1.");
         }
-        let Some(by) = self.viewer.clone() else {
+        let Some(by) = self.speaker().await else {
             let detail = "Say `hello` with a session's token to speak.";
             return self.refuse(say, None, NackCode::NoSession, detail).await;
         };

@@ -44,6 +44,9 @@ pub fn router() -> Router<Shop> {
         .route("/cart", get(private))
         .route("/wishes", get(private))
         .route("/checkout", get(private))
+        .route("/sign-in", get(private))
+        .route("/account", get(private))
+        .route("/checkout/return", get(private))
         .route("/orders", get(private))
         .route("/orders/{id}", get(private))
 }
@@ -138,6 +141,9 @@ async fn private(State(shop): State<Shop>, OriginalUri(uri): OriginalUri, header
         "/cart" => "Cart",
         "/wishes" => "Wish list",
         "/checkout" => "Checkout",
+        "/sign-in" => "Sign in",
+        "/account" => "Your account",
+        "/checkout/return" => "Your payment",
         _ => "Orders",
     };
     shell::page(

@@ -44,7 +44,7 @@ async fn a_payment_that_takes_too_long_goes_on_and_its_key_finds_the_order() {
         assert!(Instant::now() < ready, "the payment came to nothing");
     }
     assert_eq!(town.count("SELECT count(*) FROM orders").await, 1);
-    assert_eq!(town.shop.payment.takings().len(), 1);
+    assert_eq!(town.shop.payment.test.takings().await.unwrap().len(), 1);
 }
 
 #[tokio::test]

@@ -3,7 +3,11 @@
 use std::{net::SocketAddr, time::Duration};
 
 use futures_util::{SinkExt, StreamExt};
-use meadow_backend::{Config, Shop, router};
+use meadow_backend::{
+    Config, Shop, clock,
+    db::{AccountId, Accounts, Arrival, NewAccount, SignIns},
+    router,
+};
 use meadow_wire::{
     ClientFrame, ClientId, EventBody, Join, PersonCard, PersonKind, Picture, RoomId, Say, ServerFrame,
     SessionToken, Since, Timestamp,
@@ -116,6 +120,32 @@ impl Stage {
                 .expect("a session");
         }
         self.client(Some(token)).await
+    }
+
+    /// Somebody with an account who can speak.
+    pub async fn member(&self, name: &str) -> (Client, AccountId) {
+        let token = SessionToken(format!("token of {name}"));
+        let new = NewAccount {
+            person: PersonCard {
+                name: name.into(),
+                ..PersonCard::default()
+            },
+            email: (name.into(), name.into()),
+            password: Some(String::new()),
+            passkey_user: name.into(),
+            passkey: None,
+        };
+        let arrival = Arrival {
+            id: SessionId(name.into()),
+            token: token.clone(),
+            device: String::new(),
+            now: clock::now(),
+            before: None,
+        };
+        let db = &self.shop.db;
+        db.sign_up(&new, &arrival).await.expect("an account");
+        let account = db.account_of(name).await.expect("accounts").expect("this one");
+        (self.client(Some(token)).await, account.id)
     }
 
     /// Somebody who looks on.

@@ -1,6 +1,12 @@
 //! Integration tests.
 #![expect(clippy::unwrap_used, reason = "a test stops where it can't go on")]
 
+mod accounts_farewell;
+mod accounts_merge;
+mod accounts_passkeys;
+mod accounts_reviews;
+mod accounts_sign_in;
+mod accounts_stage;
 mod limits_addresses;
 mod limits_refusals;
 mod limits_time;
@@ -10,6 +16,14 @@ mod live_rooms;
 mod live_saying;
 mod live_shows;
 mod live_stage;
+mod pay_crash;
+mod pay_redirect;
+mod pay_second_step;
+mod pay_stage;
+mod pay_stripe;
+mod pay_table;
+mod pay_tabs;
+mod pay_webhooks;
 mod photo_stage;
 mod shop_bad_input;
 mod shop_conformance;
@@ -20,12 +34,14 @@ mod shop_crowd;
 mod shop_names;
 mod shop_orders;
 mod shop_photos;
+mod shop_planted;
 mod shop_prices;
 mod shop_races;
 mod shop_reads;
 mod shop_refunds;
 mod shop_reviews;
 mod shop_saved;
+mod shop_server;
 mod shop_service;
 mod shop_stage;
 mod shop_stream;
@@ -33,3 +49,4 @@ mod shop_upkeep;
 mod site_files;
 mod site_pages;
 mod site_stage;
+mod stripe_client;

@@ -14,7 +14,9 @@ pub async fn give(shopper: &Shopper, code: &str) -> Answer {
 }
 
 async fn take(shopper: &Shopper, code: &str) -> Answer {
-    shopper.delete(&format!("/api/v1/cart/coupons/{code}")).await
+    shopper
+        .delete(&format!("/api/v1/cart/coupons/{code}"), None)
+        .await
 }
 
 /// Subtotal, discount, delivery, total.

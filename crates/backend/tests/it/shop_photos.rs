@@ -14,8 +14,8 @@ use tokio::{
 
 use crate::{
     photo_stage::{SECRET, encoded, holds, jpeg, png, with_exif, with_png_text},
-    shop_crash::Server,
     shop_reviews::{delivered, path, review},
+    shop_server::Server,
     shop_stage::{Answer, DESK, Shopper, Town},
 };
 
@@ -169,7 +169,7 @@ async fn photos_are_shown_with_the_review_and_forgotten_a_day_after_nothing_uses
     assert_eq!(status(&town, &unused).await, 404);
     assert_eq!(status(&town, &used).await, 200);
     let one = format!("/api/v1/reviews/{}", said.text("/id"));
-    assert_eq!(shopper.delete(&one).await.status, 204);
+    assert_eq!(shopper.delete(&one, None).await.status, 204);
     assert_eq!(errands::forget_once(&town.shop).await.unwrap(), 0, "young again");
     town.run("UPDATE photos SET at = at - 86400001").await;
     assert_eq!(errands::forget_once(&town.shop).await.unwrap(), 1);

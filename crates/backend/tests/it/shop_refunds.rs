@@ -36,12 +36,12 @@ async fn an_order_that_could_not_be_written_after_the_charge_is_made_by_the_same
     let broken = shopper.pay("k", &held, "succeeds").await;
     broken.is_problem(503, "timeout");
     assert!(broken.text("/next_step").contains("same key"), "{broken:?}");
-    assert_eq!(town.shop.payment.takings().len(), 1, "the money is taken");
+    assert_eq!(town.takings().await, 1, "the money is taken");
     town.mend_orders().await;
     let bought = shopper.pay("k", &held, "succeeds").await;
     assert_eq!(bought.status, 201, "{bought:?}");
     assert_eq!(shopper.pay("k", &held, "succeeds").await.body, bought.body);
-    assert_eq!(town.shop.payment.takings().len(), 1, "and taken once");
+    assert_eq!(town.takings().await, 1, "and taken once");
     assert_eq!(town.stock(DESK).await, (before - 2, 0));
 }
 
@@ -50,11 +50,11 @@ async fn a_payment_whose_worker_panicked_is_taken_over_by_the_same_key_and_paid_
     let town = Town::open().await;
     let shopper = town.shopper().await;
     let held = shopper.hold("k", DESK, 1).await;
-    town.shop.payment.break_charge();
+    town.shop.payment.test.break_charge();
     let broken = shopper.pay("k", &held, "succeeds").await;
     broken.is_problem(503, "timeout");
     assert!(broken.text("/next_step").contains("same key"), "{broken:?}");
-    assert_eq!(town.shop.payment.takings().len(), 1, "the money is taken");
+    assert_eq!(town.takings().await, 1, "the money is taken");
     // Many ask again, as impatient clients do: one works on it, the others get its order.
     let again = join_all((0..8).map(|_| shopper.pay("k", &held, "succeeds"))).await;
     assert_eq!(again.iter().filter(|answer| answer.status == 201).count(), 1);
@@ -62,7 +62,7 @@ async fn a_payment_whose_worker_panicked_is_taken_over_by_the_same_key_and_paid_
         again.iter().all(|answer| answer.body == again[0].body),
         "{again:?}"
     );
-    assert_eq!(town.shop.payment.takings().len(), 1, "and taken once");
+    assert_eq!(town.takings().await, 1, "and taken once");
     assert_eq!(town.count("SELECT COUNT(*) FROM orders").await, 1);
     assert_eq!(town.count("SELECT COUNT(*) FROM refunds").await, 0);
 }
@@ -72,14 +72,14 @@ async fn one_who_waits_for_a_payment_that_panics_takes_it_over() {
     let town = Town::open().await;
     let shopper = town.shopper().await;
     let held = shopper.hold("k", DESK, 1).await;
-    town.shop.payment.break_charge();
+    town.shop.payment.test.break_charge();
     let (first, second) = tokio::join!(shopper.pay("k", &held, "slow"), async {
         tokio::time::sleep(Duration::from_millis(200)).await;
         shopper.pay("k", &held, "slow").await
     });
     first.is_problem(503, "timeout");
     assert_eq!(second.status, 201, "{second:?}");
-    assert_eq!(town.shop.payment.takings().len(), 1);
+    assert_eq!(town.takings().await, 1);
 }
 
 #[tokio::test]
@@ -101,7 +101,7 @@ async fn a_payment_that_comes_when_the_goods_are_gone_is_given_back_at_once() {
     town.set_stock(DESK, 0).await;
     late.await.expect("an answer").is_problem(410, "expired");
     until_nothing_is_owed(&town).await;
-    assert_eq!(town.shop.payment.takings().len(), 0);
+    assert_eq!(town.takings().await, 0);
     assert_eq!(town.count("SELECT COUNT(*) FROM orders").await, 0);
     assert_eq!(town.stock(DESK).await, (0, 0));
 }
@@ -120,7 +120,7 @@ async fn another_key_after_a_broken_payment_gives_the_first_money_back() {
     let bought = shopper.pay("k2", &held, "succeeds").await;
     assert_eq!(bought.status, 201, "{bought:?}");
     refunds::settle(&town.shop).await.expect("refunds are settled");
-    assert_eq!(town.shop.payment.takings().len(), 1, "one order, one payment");
+    assert_eq!(town.takings().await, 1, "one order, one payment");
     shopper
         .pay("k", &held, "succeeds")
         .await
@@ -134,13 +134,13 @@ async fn a_cancelled_order_gives_the_money_back_once() {
     let shopper = town.shopper().await;
     let held = shopper.hold("k", DESK, 1).await;
     let bought = shopper.pay("k", &held, "succeeds").await;
-    assert_eq!(town.shop.payment.takings().len(), 1);
+    assert_eq!(town.takings().await, 1);
     let cancel = format!("/api/v1/orders/{}/cancel", bought.text("/id"));
     for _ in 0..2 {
         assert_eq!(shopper.post(&cancel, json!({})).await.text("/state"), "cancelled");
     }
     until_nothing_is_owed(&town).await;
-    assert_eq!(town.shop.payment.takings().len(), 0);
+    assert_eq!(town.takings().await, 0);
     assert_eq!(town.stock(DESK).await, (before, 0));
 }
 
@@ -150,7 +150,7 @@ async fn a_refund_without_an_answer_is_owed_until_there_is_one() {
     let shopper = town.shopper().await;
     let held = shopper.hold("k", DESK, 1).await;
     let bought = shopper.pay("k", &held, "succeeds").await;
-    town.shop.payment.break_refunds(1);
+    town.shop.payment.test.break_refunds(1);
     let cancel = format!("/api/v1/orders/{}/cancel", bought.text("/id"));
     shopper.post(&cancel, json!({})).await;
     // Put off: due later, and still owed.
@@ -167,12 +167,12 @@ async fn a_refund_without_an_answer_is_owed_until_there_is_one() {
         }
         tokio::time::sleep(Duration::from_millis(20)).await;
     }
-    assert_eq!(town.shop.payment.takings().len(), 1);
+    assert_eq!(town.takings().await, 1);
     let later = clock::now().plus_ms(DAY_MS);
     assert_eq!(town.shop.db.due(later, 10).await.expect("a list").len(), 1);
     town.run("UPDATE refunds SET due_at = 0").await;
     refunds::settle(&town.shop).await.expect("refunds are settled");
-    assert_eq!(town.shop.payment.takings().len(), 0);
+    assert_eq!(town.takings().await, 0);
     assert_eq!(town.count("SELECT COUNT(*) FROM refunds").await, 0);
 }
 
@@ -182,7 +182,7 @@ async fn what_is_owed_when_the_shop_closes_is_given_back_when_it_opens() {
     let shopper = town.shopper().await;
     let held = shopper.hold("k", DESK, 1).await;
     let bought = shopper.pay("k", &held, "succeeds").await;
-    town.shop.payment.break_refunds(u32::MAX);
+    town.shop.payment.test.break_refunds(u32::MAX);
     let cancel = format!("/api/v1/orders/{}/cancel", bought.text("/id"));
     assert_eq!(shopper.post(&cancel, json!({})).await.text("/state"), "cancelled");
     town.shop.close().await;
@@ -222,7 +222,7 @@ async fn a_payment_that_nobody_came_back_to_is_given_back_with_its_goods() {
     assert_eq!(db.give_up_open(later, 10).await.expect("given up"), 0, "once");
     town.run("UPDATE refunds SET due_at = 0").await;
     refunds::settle(&town.shop).await.expect("refunds are settled");
-    assert_eq!(town.shop.payment.takings().len(), 0);
+    assert_eq!(town.takings().await, 0);
     assert_eq!(town.stock(DESK).await, (before, 0));
     shopper
         .pay("k", &held, "succeeds")

@@ -74,7 +74,7 @@ async fn a_review_is_changed_and_taken_back_by_its_author_only() {
         .put(&one, words.clone())
         .await
         .is_problem(404, "not-found");
-    stranger.delete(&one).await.is_problem(404, "not-found");
+    stranger.delete(&one, None).await.is_problem(404, "not-found");
     let changed = shopper.put(&one, words).await;
     assert_eq!((changed.status.as_u16(), changed.number("/stars")), (200, 2));
     assert_eq!(changed.text("/text"), "Wobbles after all.");
@@ -82,7 +82,7 @@ async fn a_review_is_changed_and_taken_back_by_its_author_only() {
     assert!(!changed.text("/edited_at").is_empty());
     verify(&town, "g-de-01", &changed.body).await;
     for _ in 0..2 {
-        assert_eq!(shopper.delete(&one).await.status, 204);
+        assert_eq!(shopper.delete(&one, None).await.status, 204);
     }
     // A repetition that comes late brings nothing back.
     let late = shopper.post(&path(&order), review("r1", DESK)).await;

@@ -17,7 +17,7 @@ async fn what_is_kept_is_there_once_with_the_price_it_had() {
     assert_eq!(again.list("/items").len(), 1);
     assert_eq!(again.number("/items/0/quantity"), 3);
     assert_eq!(again.number("/items/0/price_then/minor"), price);
-    assert_eq!(again.number("/items/0/variant/price/minor"), price + 500);
+    assert_eq!(again.number("/items/0/offer/variant/price/minor"), price + 500);
     assert_eq!(shopper.get("/api/v1/saved").await.body, again.body);
     assert_eq!(
         town.get("/api/v1/saved").await.list("/items").len(),
@@ -36,7 +36,7 @@ async fn a_wish_and_what_is_set_aside_are_two_things_and_each_can_go() {
     }
     let path = format!("/api/v1/saved/later/{DESK}");
     for _ in 0..2 {
-        let left = shopper.delete(&path).await;
+        let left = shopper.delete(&path, None).await;
         assert_eq!(left.list("/items").len(), 1, "{left:?}");
         assert_eq!(left.text("/items/0/list"), "wishes");
     }

@@ -1,6 +1,6 @@
 //! The demo town, opened for one test, and shoppers who ask it.
 
-use std::{path::PathBuf, time::Duration};
+use std::time::Duration;
 
 use axum::{
     Router,
@@ -8,16 +8,19 @@ use axum::{
     http::{HeaderMap, Request, StatusCode},
 };
 use http_body_util::BodyExt;
-use meadow_backend::{Config, Shop, clock, db::Db, router, seed};
+use meadow_backend::{Config, Shop, router};
 use serde_json::{Value, json};
-use tokio::sync::OnceCell;
 use tower::ServiceExt;
+
+use crate::shop_planted::planted;
 
 /// A variant with enough stock, and one of another product.
 pub const DESK: &str = "g-de-01:100-cm";
 
 /// How long the slow card takes here; ten seconds would only make the tests slow.
 const SLOW_CARD: Duration = Duration::from_secs(2);
+/// How long a card takes here that pays by webhook.
+const LATER_MS: u32 = 300;
 
 /// An open shop in its own folder.
 pub struct Town {
@@ -58,11 +61,13 @@ impl Town {
             data: folder.path().to_owned(),
             no_demo: true,
             rate_per_second: 0,
+            payment_test_later_ms: LATER_MS,
             ..Config::default()
         };
         change(&mut config);
         let mut shop = Shop::open(config).await.expect("the shop opens");
-        shop.payment.slow = SLOW_CARD;
+        shop.payment.test.slow = SLOW_CARD;
+        shop.payment.patience = SLOW_CARD * 2;
         Self {
             app: router(shop.clone()),
             shop,
@@ -97,6 +102,16 @@ impl Town {
             .header("authorization", format!("Bearer {token}"))
             .body(Body::from(body));
         answer(&self.app, request.expect("a request")).await
+    }
+
+    /// The shop loses its patience with banks at once.
+    pub fn hurry(&mut self) {
+        self.shop.payment.patience = Duration::from_millis(200);
+        self.app = router(self.shop.clone());
+    }
+
+    pub async fn send(&self, request: Request<Body>) -> Answer {
+        answer(&self.app, request).await
     }
 
     pub async fn shopper(&self) -> Shopper {
@@ -136,6 +151,11 @@ impl Town {
 
     pub async fn mend_orders(&self) {
         self.run("DROP TRIGGER broken").await;
+    }
+
+    /// How many payments were taken and not given back.
+    pub async fn takings(&self) -> usize {
+        self.shop.payment.test.takings().await.expect("the books").len()
     }
 
     pub async fn run(&self, sql: &'static str) {
@@ -190,16 +210,24 @@ impl Shopper {
         &self.token
     }
 
+    /// The same browser with another token.
+    pub fn as_token(&self, token: &str) -> Self {
+        Self {
+            app: self.app.clone(),
+            token: token.to_owned(),
+        }
+    }
+
     pub async fn get(&self, path: &str) -> Answer {
         ask(&self.app, "GET", path, Some(&self.token), None).await
     }
 
-    pub async fn put(&self, path: &str, body: Value) -> Answer {
-        ask(&self.app, "PUT", path, Some(&self.token), Some(body)).await
+    pub async fn delete(&self, path: &str, body: Option<Value>) -> Answer {
+        ask(&self.app, "DELETE", path, Some(&self.token), body).await
     }
 
-    pub async fn delete(&self, path: &str) -> Answer {
-        ask(&self.app, "DELETE", path, Some(&self.token), None).await
+    pub async fn put(&self, path: &str, body: Value) -> Answer {
+        ask(&self.app, "PUT", path, Some(&self.token), Some(body)).await
     }
 
     pub async fn post(&self, path: &str, body: Value) -> Answer {
@@ -267,23 +295,4 @@ async fn answer(app: &Router, request: Request<Body>) -> Answer {
         headers: head.headers,
         body: serde_json::from_slice(&bytes).unwrap_or(Value::Null),
     }
-}
-
-/// A town that was planted once for all tests of this process.
-async fn planted() -> PathBuf {
-    static PLANTED: OnceCell<tempfile::TempDir> = OnceCell::const_new();
-    let folder = PLANTED
-        .get_or_init(|| async {
-            let folder = tempfile::tempdir().expect("a folder");
-            let db = Db::open(&folder.path().join("meadow.db"))
-                .await
-                .expect("a database");
-            seed::plant(&db, 2026, clock::now())
-                .await
-                .expect("the town is sound");
-            db.close().await;
-            folder
-        })
-        .await;
-    folder.path().join("meadow.db")
 }

@@ -31,7 +31,7 @@ async fn what_is_long_over_is_forgotten_and_what_an_order_hangs_on_is_not() {
     town.break_orders().await;
     owed.pay("k", &held, "succeeds").await.is_problem(503, "timeout");
     town.mend_orders().await;
-    town.shop.payment.break_refunds(u32::MAX);
+    town.shop.payment.test.break_refunds(u32::MAX);
     let db = &town.shop.db;
     let soon = clock::now().plus_ms(DAY_MS);
     db.release_expired(soon).await.expect("released");

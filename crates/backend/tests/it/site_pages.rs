@@ -26,6 +26,14 @@ async fn every_page_has_its_own_head_and_its_true_status() {
         ),
         ("/cart", 200, "<title>Cart · Meadow</title>", false),
         ("/checkout", 200, "<title>Checkout · Meadow</title>", false),
+        ("/sign-in?next=/", 200, "<title>Sign in · Meadow</title>", false),
+        ("/account", 200, "<title>Your account · Meadow</title>", false),
+        (
+            "/checkout/return?payment=k",
+            200,
+            "<title>Your payment · Meadow</title>",
+            false,
+        ),
         ("/orders", 200, "<title>Orders · Meadow</title>", false),
         ("/orders/o-1", 200, "<title>Orders · Meadow</title>", false),
         (

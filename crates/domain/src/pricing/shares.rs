@@ -17,19 +17,14 @@ pub fn spread(total: i128, weights: &[i128]) -> Vec<i128> {
         return vec![0; weights.len()];
     }
     let mut shares: Vec<i128> = weights.iter().map(|weight| total * weight / whole).collect();
-    let left = total - shares.iter().sum::<i128>();
-    let mut by_loss: Vec<(i128, usize)> = weights
-        .iter()
-        .enumerate()
-        .map(|(at, weight)| (-(total * weight % whole), at))
-        .collect();
-    by_loss.sort_unstable();
-    for (_, at) in by_loss
-        .into_iter()
-        .take(usize::try_from(left).unwrap_or_default())
-    {
-        if let Some(share) = shares.get_mut(at) {
+    let mut losses: Vec<i128> = weights.iter().map(|weight| total * weight % whole).collect();
+    // Fewer units are left than there are shares. Sorting a handful would weigh more in the browser.
+    for _ in 0..total - shares.iter().sum::<i128>() {
+        let most = losses.iter().max().copied();
+        let at = losses.iter().position(|loss| Some(*loss) == most);
+        if let Some((share, loss)) = at.and_then(|at| shares.get_mut(at).zip(losses.get_mut(at))) {
             *share += 1;
+            *loss = -1;
         }
     }
     shares

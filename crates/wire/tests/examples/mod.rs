@@ -1,7 +1,9 @@
 //! One realistic value of every wire type: what the golden files hold and what the documentation can show.
 
+pub mod accounts;
 pub mod live;
 pub mod notes;
+pub mod payments;
 pub mod people;
 pub mod prices;
 pub mod products;

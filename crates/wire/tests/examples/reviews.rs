@@ -1,7 +1,7 @@
 //! What buyers say, and what the shop vouches for.
 
 use meadow_wire::{
-    Outcome, Photo, PhotoUse, Proof, PublicKey, PublicKeys, Review, ReviewRequest, ReviewWords,
+    Outcome, Photo, PhotoUse, PublicKey, PublicKeys, PurchaseProof, Review, ReviewRequest, ReviewWords,
 };
 
 use super::{at, people, picture, variant_id};
@@ -21,6 +21,7 @@ pub fn review() -> Review {
     Review {
         id: "rv-g-en-01-0".into(),
         author: people::buyer_card(),
+        has_page: true,
         traits: vec![
             people::tell("foot_width", "wide"),
             people::tell("height_cm", "158"),
@@ -49,8 +50,8 @@ pub fn own_review() -> Review {
     }
 }
 
-pub fn proof() -> Proof {
-    Proof {
+pub fn proof() -> PurchaseProof {
+    PurchaseProof {
         bought: "2026-03".to_owned(),
         days: 41,
         key: public_key().kid,

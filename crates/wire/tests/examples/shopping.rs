@@ -6,7 +6,8 @@ use meadow_wire::{
 };
 
 use super::{
-    at, change_id, checkout_id, euros, order_id, order_key, prices, product_id, products, variant_id,
+    at, change_id, checkout_id, euros, order_id, order_key, payments, prices, product_id, products,
+    variant_id,
 };
 
 pub fn cart_line() -> CartLine {
@@ -81,6 +82,7 @@ pub fn checkout() -> Checkout {
         coupons: prices::coupon_states(),
         destination: "DE".to_owned(),
         totals: prices::totals(),
+        pays_with: payments::payment_kinds(),
     }
 }
 
@@ -93,26 +95,6 @@ pub fn address() -> Address {
         city: "Leipzig".to_owned(),
         country: "DE".to_owned(),
     }
-}
-
-pub fn test_cards() -> Vec<TestCard> {
-    let all = vec![TestCard::Succeeds, TestCard::Declined, TestCard::Slow];
-    for card in &all {
-        match card {
-            TestCard::Succeeds | TestCard::Declined | TestCard::Slow => {}
-        }
-    }
-    all
-}
-
-pub fn payment_methods() -> Vec<PaymentMethod> {
-    let all = vec![PaymentMethod::Test(TestCard::Succeeds)];
-    for method in &all {
-        match method {
-            PaymentMethod::Test(_) => {}
-        }
-    }
-    all
 }
 
 pub fn order_request() -> OrderRequest {

@@ -1,13 +1,15 @@
 //! A request with a field that nobody knows is refused: a typing error must not pass in silence.
 
 use meadow_wire::{
-    Address, Cart, CartChange, CartChanges, Checkout, CheckoutRequest, ClientFrame, CouponUse, Destination,
-    Join, Order, OrderRequest, PhotoUse, ReviewRequest, ReviewWords, Say, Since, Switch, TestCard,
+    AccountChange, Address, Cart, CartChange, CartChanges, Checkout, CheckoutRequest, ClientFrame, CouponUse,
+    Destination, Farewell, Join, NewPerson, Order, OrderRequest, PasskeyAnswer, PasskeyMade, PasskeySignUp,
+    PasswordChange, PaymentCode, PhotoUse, ReviewRequest, ReviewWords, SaveRequest, Say, SignIn, SignUp,
+    Since, Switch, TestCard,
 };
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};
 
-use crate::examples::{self, live, prices, reviews, shopping};
+use crate::examples::{self, accounts, live, payments, prices, products, reviews, shopping};
 
 /// The request is taken as it is, and refused with one field more.
 fn knows_its_fields<T: Serialize + DeserializeOwned>(request: &T) {
@@ -34,6 +36,8 @@ fn unknown_fields_are_refused_in_every_request() {
     knows_its_fields::<OrderRequest>(&shopping::order_request());
     knows_its_fields::<CouponUse>(&prices::coupon_uses().remove(1));
     knows_its_fields::<Destination>(&prices::destination());
+    knows_its_fields::<SaveRequest>(&products::save_request());
+    knows_its_fields::<PaymentCode>(&payments::payment_code());
     knows_its_fields::<ReviewRequest>(&reviews::review_request());
     knows_its_fields::<ReviewWords>(&reviews::review_request().words);
     knows_its_fields::<PhotoUse>(&reviews::photo_use());
@@ -42,6 +46,15 @@ fn unknown_fields_are_refused_in_every_request() {
     knows_its_fields::<Join>(&live::join());
     knows_its_fields::<Since>(&live::since());
     knows_its_fields::<Say>(&live::say());
+    knows_its_fields::<NewPerson>(&accounts::new_person());
+    knows_its_fields::<SignUp>(&accounts::sign_up());
+    knows_its_fields::<SignIn>(&accounts::sign_in());
+    knows_its_fields::<AccountChange>(&accounts::account_change());
+    knows_its_fields::<PasswordChange>(&accounts::password_change());
+    knows_its_fields::<Farewell>(&accounts::farewell());
+    knows_its_fields::<PasskeySignUp>(&accounts::passkey_sign_up());
+    knows_its_fields::<PasskeyMade>(&accounts::passkey_made());
+    knows_its_fields::<PasskeyAnswer>(&accounts::passkey_answer());
 }
 
 #[test]
@@ -76,10 +89,10 @@ fn what_may_be_missing_may_be_missing_and_nothing_else() {
 
 #[test]
 fn a_payment_names_its_provider_and_its_card() {
-    let method = shopping::payment_methods();
+    let method = payments::payment_methods();
     assert_eq!(
         serde_json::to_value(method).expect("it can be written"),
-        json!([{"test": "succeeds"}])
+        json!([{"test": "succeeds"}, "redirect"])
     );
     assert!(serde_json::from_value::<TestCard>(json!("Succeeds")).is_err());
 }
@@ -88,6 +101,7 @@ fn a_payment_names_its_provider_and_its_card() {
 fn a_token_is_not_written_into_logs() {
     let hello = live::client_frames().remove(0);
     assert_eq!(format!("{hello:?}"), "Hello { token: Some(SessionToken(…)) }");
+    assert!(format!("{:?}", accounts::sign_up()).ends_with("password: Password(…) }"));
 }
 
 #[test]

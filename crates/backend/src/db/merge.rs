@@ -1,0 +1,153 @@
+//! A guest signs in: what was theirs is the account's from now on, in one transaction.
+
+use meadow_domain::cart::MAX_QUANTITY;
+use meadow_wire::VariantId;
+use sqlx::{Row, SqliteConnection};
+
+use super::{DbError, SessionId, carts, tries::Tries};
+
+/// Whether a payment of the guest is under way just now: then nothing can be moved.
+pub(super) async fn is_paying(
+    reader: &mut SqliteConnection,
+    tries: &Tries,
+    session: &SessionId,
+) -> Result<bool, DbError> {
+    let runs: Vec<String> =
+        sqlx::query_scalar("SELECT run FROM attempts WHERE session = $1 AND state = 'paying'")
+            .bind(&session.0)
+            .fetch_all(reader)
+            .await?;
+    Ok(runs.iter().any(|run| tries.is_under_way(run)))
+}
+
+/// Moves everything from a guest to the root of an account. The guest's token is over.
+pub(super) async fn into_account(
+    writing: &mut SqliteConnection,
+    guest: &SessionId,
+    root: &SessionId,
+) -> Result<(), DbError> {
+    cart(writing, guest, root).await?;
+    marks(writing, guest, root).await?;
+    purchases(writing, guest, root).await?;
+    reviews(writing, guest, root).await?;
+    sqlx::query("UPDATE sessions SET merged_into = $2 WHERE id = $1")
+        .bind(&guest.0)
+        .bind(&root.0)
+        .execute(writing)
+        .await?;
+    Ok(())
+}
+
+/// Quantities are added up. The version is higher than both, so that the browser takes the cart for newer; and the ids
+/// of changes go along, so that one that is sent again is skipped.
+async fn cart(writing: &mut SqliteConnection, guest: &SessionId, root: &SessionId) -> Result<(), DbError> {
+    sqlx::query("INSERT INTO carts (session, version) VALUES ($1, 0) ON CONFLICT DO NOTHING")
+        .bind(&root.0)
+        .execute(&mut *writing)
+        .await?;
+    let lines = sqlx::query("SELECT variant, quantity FROM cart_lines WHERE session = $1 ORDER BY position")
+        .bind(&guest.0)
+        .fetch_all(&mut *writing)
+        .await?;
+    for line in &lines {
+        let quantity =
+            i32::try_from(line.try_get::<i64, _>("quantity")?).unwrap_or(MAX_QUANTITY.cast_signed());
+        carts::add(writing, root, &VariantId(line.try_get("variant")?), quantity).await?;
+    }
+    for statement in [
+        "UPDATE carts SET version = (SELECT MAX(version) FROM carts WHERE session = $1 OR session = $2), \
+         destination = (SELECT destination FROM carts WHERE session = $1) WHERE session = $2 \
+         AND EXISTS (SELECT 1 FROM carts WHERE session = $1)",
+        "INSERT INTO cart_changes (session, id, at) SELECT $2, id, at FROM cart_changes WHERE session = $1 \
+         ON CONFLICT DO NOTHING",
+        "INSERT INTO cart_coupons (session, code, position) SELECT $2, code, position + \
+         (SELECT COALESCE(MAX(position), 0) FROM cart_coupons WHERE session = $2) \
+         FROM cart_coupons WHERE session = $1 ON CONFLICT DO NOTHING",
+        "INSERT INTO saved (session, variant, list, quantity, price, at) \
+         SELECT $2, variant, list, quantity, price, at FROM saved WHERE session = $1 ON CONFLICT DO NOTHING",
+    ] {
+        both(writing, statement, guest, root).await?;
+    }
+    for statement in [
+        "DELETE FROM cart_changes WHERE session = $1",
+        "DELETE FROM cart_coupons WHERE session = $1",
+        "DELETE FROM cart_lines WHERE session = $1",
+        "DELETE FROM carts WHERE session = $1",
+        "DELETE FROM saved WHERE session = $1",
+    ] {
+        sqlx::query(statement)
+            .bind(&guest.0)
+            .execute(&mut *writing)
+            .await?;
+    }
+    carts::bump(writing, root).await
+}
+
+/// A note that both liked was liked by two, and is liked by one.
+async fn marks(writing: &mut SqliteConnection, guest: &SessionId, root: &SessionId) -> Result<(), DbError> {
+    for statement in [
+        "UPDATE notes SET likes = likes - 1 WHERE id IN (SELECT g.note FROM marks g JOIN marks r \
+         ON r.note = g.note AND r.kind = g.kind WHERE g.session = $1 AND r.session = $2 AND g.kind = 'like')",
+        "UPDATE notes SET collects = collects - 1 WHERE id IN (SELECT g.note FROM marks g JOIN marks r \
+         ON r.note = g.note AND r.kind = g.kind WHERE g.session = $1 AND r.session = $2 AND g.kind = 'collect')",
+        "INSERT INTO marks (session, note, kind) SELECT $2, note, kind FROM marks WHERE session = $1 \
+         ON CONFLICT DO NOTHING",
+    ] {
+        both(writing, statement, guest, root).await?;
+    }
+    sqlx::query("DELETE FROM marks WHERE session = $1")
+        .bind(&guest.0)
+        .execute(writing)
+        .await?;
+    Ok(())
+}
+
+/// Holds stay holds and orders stay orders; a payment goes along under the name that the provider knows. Two purchases
+/// with one key are the same browser's mistake: the account's own stays what it is. Refunds name the payment and stay.
+async fn purchases(
+    writing: &mut SqliteConnection,
+    guest: &SessionId,
+    root: &SessionId,
+) -> Result<(), DbError> {
+    for statement in [
+        "UPDATE attempts SET session = $2 WHERE session = $1 \
+         AND key NOT IN (SELECT key FROM attempts WHERE session = $2)",
+        "UPDATE orders SET session = $2 WHERE session = $1 \
+         AND key NOT IN (SELECT key FROM orders WHERE session = $2)",
+        "UPDATE checkouts SET session = $2 WHERE session = $1 \
+         AND key NOT IN (SELECT key FROM checkouts WHERE session = $2)",
+        "UPDATE redemptions SET session = $2 WHERE session = $1",
+    ] {
+        both(writing, statement, guest, root).await?;
+    }
+    Ok(())
+}
+
+/// What was said is said by the account from now on. A photo that both sent stays two: each is in use under its own name.
+async fn reviews(writing: &mut SqliteConnection, guest: &SessionId, root: &SessionId) -> Result<(), DbError> {
+    for statement in [
+        "UPDATE reviews SET session = $2 WHERE session = $1",
+        "UPDATE review_keys SET session = $2 WHERE session = $1 \
+         AND key NOT IN (SELECT key FROM review_keys WHERE session = $2)",
+        "UPDATE photos SET content_hash = content_hash || ' ' || id WHERE session = $1 \
+         AND content_hash IN (SELECT content_hash FROM photos WHERE session = $2)",
+        "UPDATE photos SET session = $2 WHERE session = $1",
+    ] {
+        both(writing, statement, guest, root).await?;
+    }
+    Ok(())
+}
+
+async fn both(
+    writing: &mut SqliteConnection,
+    statement: &'static str,
+    guest: &SessionId,
+    root: &SessionId,
+) -> Result<(), DbError> {
+    sqlx::query(statement)
+        .bind(&guest.0)
+        .bind(&root.0)
+        .execute(writing)
+        .await?;
+    Ok(())
+}
