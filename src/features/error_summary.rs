@@ -5,8 +5,8 @@ use meadow_wire::FieldError;
 
 use crate::browser::focus;
 
-/// The fields of addresses, cards and accounts: the path in the request and the input's id.
-const FIELDS: [(&str, &str); 14] = [
+/// The fields of addresses, cards, accounts and reviews: the path in the request and the input's id.
+const FIELDS: [(&str, &str); 19] = [
     ("address.name", "name"),
     ("address.email", "email"),
     ("address.street", "street-address"),
@@ -21,6 +21,11 @@ const FIELDS: [(&str, &str); 14] = [
     ("person.email", "username"),
     ("email", "username"),
     ("password", "password"),
+    ("stars", "stars"),
+    ("text", "review-text"),
+    ("days_used", "days-used"),
+    ("photos", "photos"),
+    ("traits", "traits"),
 ];
 
 /// All that is wrong, at the top; each line leads to its field.

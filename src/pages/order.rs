@@ -1,10 +1,13 @@
 //! An order and its way.
 
+mod reviews;
+
 use leptos::prelude::*;
 use leptos_router::{components::A, hooks::use_params_map};
 use meadow_domain::{countries::COUNTRIES, order::can_cancel};
 use meadow_wire::{Address, Order as Bought, OrderId};
 
+use self::reviews::OrderReviews;
 use super::failed::Failed;
 use crate::{
     api,
@@ -100,6 +103,7 @@ fn Full(order: Memo<Bought>, query: Query<Bought>) -> impl IntoView {
                 <Goes address=first.address />
             </section>
         </div>
+        <OrderReviews order=order />
     }
 }
 

@@ -14,6 +14,7 @@ mod looks;
 mod pages;
 mod paying;
 mod red;
+mod reviews;
 mod smoke;
 mod stage;
 mod whole_way;

@@ -102,17 +102,29 @@ impl Backend {
 
     /// Changes its database behind its back, as another process does.
     pub async fn run(&self, sql: &'static str) {
-        let options = SqliteConnectOptions::new()
-            .filename(self.database())
-            .busy_timeout(Duration::from_secs(10));
-        let mut connection = SqliteConnection::connect_with(&options)
-            .await
-            .expect("the database is there");
+        let mut connection = self.connection().await;
         sqlx::query(sql)
             .execute(&mut connection)
             .await
             .expect("the database does as it is told");
         connection.close().await.expect("a connection can be closed");
+    }
+
+    /// Counts something in its database.
+    pub async fn count(&self, sql: &'static str) -> i64 {
+        let mut connection = self.connection().await;
+        let count = sqlx::query_scalar(sql).fetch_one(&mut connection).await;
+        connection.close().await.expect("a connection can be closed");
+        count.expect("the database can count")
+    }
+
+    async fn connection(&self) -> SqliteConnection {
+        let options = SqliteConnectOptions::new()
+            .filename(self.database())
+            .busy_timeout(Duration::from_secs(10));
+        SqliteConnection::connect_with(&options)
+            .await
+            .expect("the database is there")
     }
 
     /// Everything it wrote, over all its starts.

@@ -12,6 +12,7 @@ mod part;
 mod people;
 mod plain;
 mod reading;
+mod reviews;
 mod sales;
 mod screens;
 
@@ -27,6 +28,7 @@ use self::{
     live::LiveParts,
     plain::{Layers, Plain},
     reading::{Notes, Products},
+    reviews::Reviews,
     screens::Screens,
 };
 use crate::browser::page;
@@ -44,6 +46,7 @@ pub fn Gallery() -> impl IntoView {
             <Cards />
             <Notes />
             <Products />
+            <Reviews />
             <Carts />
             <Buying />
             <Ordered />
