@@ -200,7 +200,7 @@ fn form(order: &'static str) -> (Stage, ReviewDraft, StoredValue<u32>) {
             <ReviewForm
                 draft=one
                 refused=RwSignal::new(Vec::new())
-                problem=Signal::stored(None)
+                problem=Signal::stored(None::<String>)
                 busy=Signal::stored(false)
                 on_send=move |()| sent.update_value(|sent| *sent += 1)
                 on_close=|()| ()
