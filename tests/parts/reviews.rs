@@ -4,7 +4,7 @@ use js_sys::{Function, Promise, Reflect};
 use leptos::prelude::*;
 use meadow::{
     api::ApiError,
-    browser::page,
+    browser::{page, time},
     features::{ProofBadge, ReviewForm, ReviewList},
     stores::{
         self, Fetched,
@@ -220,8 +220,8 @@ async fn a_half_written_review_is_there_again_with_its_key_until_it_is_said() {
     draft.text.set("Wobbles a lit".to_owned());
     draft.stars.set(3);
     let key = draft.request(&"g-gallery:one".into()).key;
-    frame().await;
-    // Left before the letters were gathered.
+    // The letters are gathered before they are kept.
+    time::sleep(400).await;
     drop(stage);
     let (stage, draft, _) = form("o-draft-1");
     until("the text", || draft.text.get_untracked() == "Wobbles a lit").await;
