@@ -75,6 +75,20 @@ pub fn day(ms: i64) -> String {
     apply("day", make, &js_sys::Date::new(&JsValue::from_f64(ms as f64)))
 }
 
+/// A month that is given as `2026-08`: `August 2026`. What is no month stays as it is.
+pub fn month(text: &str) -> String {
+    let make = |locales: &Array| {
+        let style = options(&[("month", "long".into()), ("year", "numeric".into())]);
+        js_sys::Intl::DateTimeFormat::new(locales, &style).format()
+    };
+    // In its middle it is the same month in every time zone.
+    let ms = js_sys::Date::parse(&format!("{text}-15T12:00:00Z"));
+    if ms.is_nan() {
+        return text.to_owned();
+    }
+    apply("month", make, &js_sys::Date::new(&JsValue::from_f64(ms)))
+}
+
 /// A time of day: `14:05`.
 pub fn clock(ms: i64) -> String {
     let make = |locales: &Array| {

@@ -5,9 +5,9 @@ use meadow_wire::FieldError;
 
 use crate::browser::focus;
 
-/// The path of a field in the request, or how it begins, and the input's id: of addresses, cards, accounts, returns and
-/// the owner's side.
-const FIELDS: [(&str, &str); 20] = [
+/// The path of a field in the request, or how it begins, and the input's id: of addresses, cards, accounts, returns, the
+/// owner's side and reviews.
+const FIELDS: [(&str, &str); 25] = [
     ("address.name", "name"),
     ("address.email", "email"),
     ("address.street", "street-address"),
@@ -28,6 +28,11 @@ const FIELDS: [(&str, &str); 20] = [
     ("key", "studio-key"),
     ("act.ship.number", "parcel-number"),
     ("act.refuse.why", "refuse-why"),
+    ("stars", "stars"),
+    ("text", "review-text"),
+    ("days_used", "days-used"),
+    ("photos", "photos"),
+    ("traits", "traits"),
 ];
 
 /// All that is wrong, at the top; each line leads to its field.

@@ -17,11 +17,24 @@ pub fn PersonLine(
     /// Where they are, in their own words; behind what stands under the name. Empty if they don't say.
     #[prop(optional, into)]
     place: String,
+    /// Whether they have no page to lead to.
+    #[prop(optional)]
+    no_page: bool,
 ) -> impl IntoView {
+    let href = paths::person(&person.id);
+    let words = view! { <Words person=person under=under place=place /> };
+    if no_page {
+        view! { <span class="person-line">{words}</span> }.into_any()
+    } else {
+        view! { <A href=href attr:class="person-line">{words}</A> }.into_any()
+    }
+}
+
+#[component]
+fn Words(person: PersonCard, under: Option<String>, place: String) -> impl IntoView {
     let owner = person.kind == PersonKind::Owner;
     view! {
-        <A href=paths::person(&person.id) attr:class="person-line">
-            <span class="person-line__avatar">
+        <span class="person-line__avatar">
                 <Shot picture=person.avatar sizes="40px" decorative=true />
             </span>
             <span class="person-line__words">
@@ -33,6 +46,5 @@ pub fn PersonLine(
                         view! { <span class="person-line__under">{under}{place}</span> }
                     })}
             </span>
-        </A>
     }
 }

@@ -4,6 +4,7 @@ use leptos::{html, prelude::*};
 use meadow_wire::{Hotspot as Spot, Picture, ProductCard};
 
 use crate::{
+    browser::time,
     features::{Hotspot, Shot},
     ui::{Glyph, Icon},
 };
@@ -22,6 +23,9 @@ pub fn PictureStrip(
     /// Whether each is shown whole in its own shape, not cut to the strip's.
     #[prop(optional)]
     whole: bool,
+    /// Which one is seen first.
+    #[prop(optional)]
+    start: usize,
 ) -> impl IntoView {
     let strip = NodeRef::<html::Div>::new();
     let count = pictures.len();
@@ -44,6 +48,14 @@ pub fn PictureStrip(
             set_at.set(usize::try_from(index).unwrap_or(0));
         }
     };
+    if start > 0 {
+        Effect::new(move |_| {
+            if strip.get().is_some() {
+                // The strip has its width only in the next frame, in a layer too.
+                time::next_frame(move || go(start));
+            }
+        });
+    }
     let at_start = move || at.get() == 0;
     let at_end = move || count <= at.get() + 1;
     let tabindex = if count > 1 { "0" } else { "-1" };

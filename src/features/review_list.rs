@@ -1,76 +1,93 @@
 //! What buyers say after using it.
 
 use leptos::prelude::*;
-use meadow_wire::{Outcome, Review};
+use meadow_domain::opinions::{self, Sorting, Spread};
+use meadow_wire::{ProductId, PublicKeys, Review};
 
 use crate::{
-    browser::{intl, time},
-    features::{PersonLine, TraitList},
-    ui::{Glyph, Icon},
+    features::{ReviewCard, ReviewSpread},
+    stores::Fetched,
 };
 
-/// Reviews with who wrote them, what became of the purchase and how long it was used.
+/// The orders to choose from.
+const SORTINGS: [(Sorting, &str, &str); 4] = [
+    (Sorting::Newest, "newest", "Newest first"),
+    (Sorting::LongestUsed, "used", "Longest used first"),
+    (Sorting::Best, "best", "Most stars first"),
+    (Sorting::Worst, "worst", "Fewest stars first"),
+];
+/// Fewer than these need no tools.
+const TOOLS_FROM: usize = 2;
+
+/// Reviews, with what they say on the whole, in an order to choose, all or those with photos.
 #[component]
 pub fn ReviewList(
-    /// In the order to show.
+    /// What they are about.
+    product: ProductId,
+    /// All of them.
     reviews: Vec<Review>,
     /// The language that most of them are in.
     lang: String,
+    /// The shop's public keys.
+    #[prop(into)]
+    keys: Signal<Fetched<PublicKeys>>,
 ) -> impl IntoView {
     if reviews.is_empty() {
         return view! { <p class="review-list__none">"Nobody has written about using it yet."</p> }
             .into_any();
     }
-    let (count, kept) = (
-        reviews.len(),
-        reviews
-            .iter()
-            .filter(|review| review.outcome == Outcome::Kept)
-            .count(),
-    );
+    let (sorting, with_photos) = (RwSignal::new(Sorting::Newest), RwSignal::new(false));
+    let spread = Spread::of(&reviews);
+    let photos = reviews.iter().filter(|review| !review.photos.is_empty()).count();
+    let all = StoredValue::new(reviews);
+    let shown =
+        Memo::new(move |_| all.with_value(|all| opinions::shown(all, sorting.get(), with_photos.get())));
     view! {
-        <p class="review-list__sum">{format!("{kept} of {count} kept it")}</p>
+        <ReviewSpread spread=spread />
+        {(spread.count() >= TOOLS_FROM)
+            .then(|| view! { <Tools sorting=sorting with_photos=with_photos photos=photos /> })}
+        <p class="visually-hidden" role="status">
+            {move || format!("{} of {} reviews are shown", shown.with(Vec::len), spread.count())}
+        </p>
         <ul class="review-list" lang=lang>
-            {reviews.into_iter().map(|review| view! { <li><One review=review /></li> }).collect_view()}
+            <For each=move || shown.get() key=|review| review.id.clone() let(review)>
+                <li><ReviewCard product=product.clone() review=review keys=keys /></li>
+            </For>
         </ul>
     }
     .into_any()
 }
 
 #[component]
-fn One(review: Review) -> impl IntoView {
-    let when = intl::relative(review.at.ms, time::now_ms());
-    let kept = review.outcome == Outcome::Kept;
-    let outcome = if kept { "Kept it" } else { "Sent it back" };
-    let used = match review.days_used {
-        0 => "not used".to_owned(),
-        1 => "used 1 day".to_owned(),
-        days => format!("used {days} days"),
+fn Tools(sorting: RwSignal<Sorting>, with_photos: RwSignal<bool>, photos: usize) -> impl IntoView {
+    let choose = move |name: String| {
+        let found = SORTINGS.iter().find(|(_, known, _)| *known == name);
+        sorting.set(found.map_or(Sorting::Newest, |(sorting, ..)| *sorting));
     };
     view! {
-        <article class="review-list__one">
-            <PersonLine person=review.author under=when />
-            <p class="review-list__facts">
-                <Stars stars=review.stars />
-                <span class="review-list__outcome" class:review-list__outcome--returned=!kept>
-                    {kept.then(|| view! { <Icon glyph=Glyph::Tick /> })}
-                    {outcome}
-                </span>
-                <span>{used}</span>
-            </p>
-            <p class="review-list__text" dir="auto">{review.text}</p>
-            {(!review.traits.is_empty()).then(|| view! { <TraitList traits=review.traits /> })}
-        </article>
-    }
-}
-
-#[component]
-fn Stars(stars: u8) -> impl IntoView {
-    let full = usize::from(stars.min(5));
-    view! {
-        <span class="review-list__stars">
-            <span aria-hidden="true">{"★".repeat(full)}<span class="review-list__unlit">{"★".repeat(5 - full)}</span></span>
-            <span class="visually-hidden">{format!("{stars} of 5 stars")}</span>
-        </span>
+        <div class="review-list__tools">
+            <label class="review-list__sort">
+                <span class="visually-hidden">"Which reviews stand first"</span>
+                <select on:change=move |event| choose(event_target_value(&event))>
+                    {SORTINGS
+                        .map(|(_, name, words)| view! { <option value=name>{words}</option> })
+                        .into_iter()
+                        .collect_view()}
+                </select>
+            </label>
+            {(photos > 0)
+                .then(|| {
+                    view! {
+                        <button
+                            type="button"
+                            class="review-list__filter"
+                            aria-pressed=move || with_photos.get().to_string()
+                            on:click=move |_| with_photos.update(|on| *on = !*on)
+                        >
+                            {format!("With photos ({photos})")}
+                        </button>
+                    }
+                })}
+        </div>
     }
 }

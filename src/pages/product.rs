@@ -10,7 +10,7 @@ use crate::{
     api,
     browser::page,
     features::{NoteGrid, ProductView, ReviewList},
-    stores::{Fetched, goods::GoodsStore, use_query},
+    stores::{Fetched, goods::GoodsStore, proofs::use_keys, use_query},
     ui::Skeleton,
 };
 
@@ -59,13 +59,18 @@ fn Waiting() -> impl IntoView {
 #[component]
 fn Full(product: Goods) -> impl IntoView {
     let lang = product.card.lang.clone();
-    let (reviews, notes) = (product.reviews.clone(), product.notes.clone());
+    let (id, reviews, notes) = (
+        product.card.id.clone(),
+        product.reviews.clone(),
+        product.notes.clone(),
+    );
+    let proofs = use_keys(reviews.iter().any(|review| review.proof.is_some()));
     view! {
         <div class="page page--product">
             <ProductView product=product />
             <section class="product-page__reviews" aria-labelledby="reviews">
                 <h2 class="section-title" id="reviews">"After using it"</h2>
-                <ReviewList reviews=reviews lang=lang />
+                <ReviewList product=id reviews=reviews lang=lang keys=Signal::derive(move || proofs.get()) />
             </section>
             {(!notes.is_empty())
                 .then(|| {

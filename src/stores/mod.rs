@@ -12,8 +12,11 @@ pub mod live;
 pub mod marks;
 pub mod member;
 pub mod paging;
+pub mod photo_tray;
+pub mod proofs;
 pub mod query;
 pub mod return_draft;
+pub mod review_draft;
 pub mod saved;
 pub mod session;
 pub mod toasts;
@@ -36,5 +39,6 @@ pub fn provide() {
     provide_context(saved::SavedStore::new(cart, toasts));
     provide_context(checkout::CheckoutStore::new(cart, toasts));
     provide_context(draft::Draft::new());
+    review_draft::forget_on_sign_out();
     provide_context(live::LiveStore::new());
 }

@@ -17,6 +17,7 @@ mod paying;
 mod quick;
 mod red;
 mod return_and_refund;
+mod reviews;
 mod smoke;
 mod stage;
 mod whole_way;

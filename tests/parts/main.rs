@@ -11,6 +11,7 @@ mod grid;
 mod held;
 mod paying;
 mod people;
+mod reviews;
 mod rooms;
 mod shop;
 mod stage;

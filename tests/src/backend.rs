@@ -113,12 +113,9 @@ impl Backend {
     /// A number out of its database: `SELECT COUNT(*) …`.
     pub async fn count(&self, sql: &'static str) -> i64 {
         let mut connection = self.connect().await;
-        let count = sqlx::query_scalar(sql)
-            .fetch_one(&mut connection)
-            .await
-            .expect("the database can be read");
+        let count = sqlx::query_scalar(sql).fetch_one(&mut connection).await;
         connection.close().await.expect("a connection can be closed");
-        count
+        count.expect("the database can be read")
     }
 
     async fn connect(&self) -> SqliteConnection {

@@ -4,7 +4,7 @@ use std::{net::SocketAddr, path::PathBuf, time::Duration};
 
 use clap::{Parser, ValueEnum};
 
-use crate::limits::Proxies;
+use crate::{limits::Proxies, signing::SecretKey};
 
 /// The reference backend of Meadow: API, live rooms, media and the built storefront on one port.
 #[derive(Debug, Clone, Parser)]
@@ -83,6 +83,11 @@ pub struct Config {
     #[arg(long, env = "MEADOW_PUBLIC_URL")]
     pub public_url: Option<String>,
 
+    /// The key with which the shop signs what it vouches for: 32 bytes in base64url. Better in the environment, where
+    /// no list of processes shows it. Without it the file `signing-key` in the data folder, made at the first start.
+    /// Old public keys stay listed, so a key can be changed at any start.
+    #[arg(long, env = "MEADOW_SIGNING_KEY", hide_env_values = true)]
+    pub signing_key: Option<SecretKey>,
     /// How long the test card takes that pays later, in milliseconds.
     #[arg(long, env = "MEADOW_PAYMENT_TEST_LATER_MS", default_value_t = 30_000)]
     pub payment_test_later_ms: u32,
@@ -177,6 +182,7 @@ impl Default for Config {
             sockets_per_address: 200,
             trusted_proxies: Proxies::default(),
             public_url: None,
+            signing_key: None,
             payment_test_later_ms: 30_000,
             payment_api: "https://api.stripe.com".to_owned(),
             payment_key: None,

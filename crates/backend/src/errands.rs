@@ -8,7 +8,9 @@ use tokio::time::{MissedTickBehavior, interval, sleep};
 
 use crate::{
     Shop, clock,
-    db::{Checkouts, DbError, ReturnError, Returns, Steps, Upkeep},
+    db::{Checkouts, Db, DbError, Photos, Proofs, ReturnError, Returns, Steps, Upkeep},
+    rules::PHOTOS_KEPT_MS,
+    signing::Signer,
 };
 
 /// So many at once: nobody waits for an errand.
@@ -55,7 +57,7 @@ pub async fn forget(shop: Shop) {
             if shop.db.reader.is_closed() {
                 return;
             }
-            match shop.db.forget(clock::now(), BATCH).await {
+            match forget_once(&shop).await {
                 Ok(0) => break,
                 Ok(_) => sleep(REST).await,
                 Err(error) => {
@@ -67,9 +69,42 @@ pub async fn forget(shop: Shop) {
     }
 }
 
+/// Says how much was forgotten.
+pub async fn forget_once(shop: &Shop) -> Result<u64, DbError> {
+    let now = clock::now();
+    // First: a session goes after its photos.
+    let photos = shop.db.forget_photos(now.plus_ms(-PHOTOS_KEPT_MS), BATCH).await?;
+    for id in &photos {
+        shop.photos.forget(id);
+    }
+    Ok(shop.db.forget(now, BATCH).await? + photos.len() as u64)
+}
+
+/// Signs what was written down unsigned: the town's reviews, and whatever a crash left.
+pub async fn sign_missing(db: &Db, signer: &Signer) -> Result<(), DbError> {
+    while db.sign_missing(signer, BATCH).await? > 0 {}
+    Ok(())
+}
+
+/// Removes files of photos that a crash left without their row. Once is enough.
+pub async fn sweep_photos(shop: Shop) {
+    let old = match shop.photos.old_files() {
+        Ok(old) => old,
+        Err(error) => return tracing::warn!(%error, "the photos can't be swept"),
+    };
+    for id in old {
+        match shop.db.has_photo(&id).await {
+            Ok(true) => {}
+            Ok(false) => shop.photos.forget(&id),
+            Err(error) => return tracing::warn!(%error, "the photos are not swept"),
+        }
+    }
+}
+
 async fn once(shop: &Shop) -> Result<(), DbError> {
     let now = clock::now();
     shop.db.release_expired(now).await?;
+    sign_missing(&shop.db, &shop.signer).await?;
     if shop.db.give_up_open(now, BATCH).await? > 0 {
         shop.owed.notify_one();
     }

@@ -13,11 +13,13 @@ pub mod markets;
 pub mod metrics;
 pub mod payment;
 pub mod pending;
+pub mod photos;
 pub mod purchase;
 pub mod refunds;
 pub mod rules;
 pub mod seed;
 pub mod shop;
+pub mod signing;
 pub mod site;
 pub mod webhooks;
 

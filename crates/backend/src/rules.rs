@@ -31,6 +31,9 @@ const DAY_MS: i64 = 86_400_000;
 /// session.
 pub const CHANGES_KEPT_MS: i64 = SESSION_DAYS * DAY_MS;
 
+/// A photo that nothing uses is forgotten after so long.
+pub const PHOTOS_KEPT_MS: i64 = DAY_MS;
+
 /// A hold that ended without an order is forgotten after so long.
 pub const HOLDS_KEPT_MS: i64 = 7 * DAY_MS;
 

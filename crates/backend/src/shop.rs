@@ -10,13 +10,16 @@ use crate::{
     Config,
     accounts::Accounts,
     clock,
-    db::{Db, DbError, StudioKeys},
+    db::{Db, DbError, Proofs, StudioKeys},
     errands,
     goods::GoodsWatch,
     live::{Hub, LiveSettings},
     payment::{Providers, Redirect, RedirectSettings, Stripe, TestBank},
-    pending, refunds,
+    pending,
+    photos::PhotoDesk,
+    refunds,
     seed::{self, SeedError},
+    signing::{KeyError, Signer},
     webhooks,
 };
 
@@ -35,6 +38,10 @@ pub struct Shop {
     pub payment: Providers,
     /// What proves who somebody is.
     pub accounts: Accounts,
+    /// Where photos are made.
+    pub photos: PhotoDesk,
+    /// Signs what the shop vouches for.
+    pub signer: Arc<Signer>,
     /// Rung when money is owed; what is owed stands in the database.
     pub owed: Arc<Notify>,
 }
@@ -54,6 +61,9 @@ pub enum OpenError {
     /// The database can't be opened or migrated.
     #[error("the database can't be opened: {0}")]
     Db(#[from] DbError),
+    /// The key to sign with can't be read or made.
+    #[error("the signing key: {0}")]
+    Key(#[from] KeyError),
     /// The demo town has a mistake.
     #[error("{0}")]
     Seed(#[from] SeedError),
@@ -67,6 +77,9 @@ impl Shop {
         }
         std::fs::create_dir_all(&config.data)
             .map_err(|error| OpenError::Folder(config.data.display().to_string(), error))?;
+        let no_folder = |error| OpenError::Folder(config.data.display().to_string(), error);
+        let photos = PhotoDesk::open(&config.data).map_err(no_folder)?;
+        let signer = Signer::open(config.signing_key.as_ref(), &config.data)?;
         let db = Db::open(&config.data.join("meadow.db")).await?;
         if !config.no_seed && db.is_empty().await? {
             seed::plant(&db, config.seed, clock::now()).await?;
@@ -74,6 +87,8 @@ impl Shop {
         if !config.no_seed {
             db.plant_keys(seed::studio_key).await?;
         }
+        db.keep_key(signer.public(), clock::now()).await?;
+        errands::sign_missing(&db, &signer).await?;
         let settings = LiveSettings {
             chat_per_second: config.chat_rate,
             sockets_per_address: config.sockets_per_address,
@@ -91,10 +106,13 @@ impl Shop {
             goods,
             payment,
             accounts,
+            photos,
+            signer: Arc::new(signer),
             owed: Arc::default(),
         };
         tokio::spawn(errands::run(shop.clone()));
         tokio::spawn(errands::forget(shop.clone()));
+        tokio::spawn(errands::sweep_photos(shop.clone()));
         tokio::spawn(refunds::run(shop.clone()));
         tokio::spawn(shop.goods.clone().run(shop.db.clone()));
         tokio::spawn(pending::run(shop.clone()));

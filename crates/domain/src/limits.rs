@@ -67,3 +67,15 @@ pub const RESUME_MAX: usize = 2_000;
 pub const SNAP_RECENT: usize = 50;
 /// How many lines of a room are kept on the page: more of them only cost (docs/LIVE.md).
 pub const LINES_KEPT: usize = 200;
+/// The longest text of a review, in characters after trimming.
+pub const REVIEW_MAX: usize = 2_000;
+/// The most photos of a review.
+pub const REVIEW_PHOTOS_MAX: usize = 4;
+/// The longest words of a photo, in characters after trimming.
+pub const ALT_MAX: usize = 200;
+/// The largest photo that can be sent, in bytes.
+pub const PHOTO_MAX: usize = 8 * 1024 * 1024;
+/// The most pixels of a photo that can be sent.
+pub const PHOTO_PIXELS_MAX: u64 = 40_000_000;
+/// How long anything can have been used, in days.
+pub const DAYS_USED_MAX: u32 = 36_500;

@@ -62,6 +62,14 @@ pub fn left(order: &Order, line: &OrderLine) -> u32 {
     line.quantity.saturating_sub(gone)
 }
 
+/// How many of a line the shop has again.
+pub fn came_back(order: &Order, line: &OrderLine) -> u32 {
+    let is_there = |one: &&Return| matches!(one.state, ReturnState::TakenBack | ReturnState::Refunded);
+    let back = order.returns.iter().filter(is_there);
+    back.map(|one| count(&one.lines, line))
+        .fold(0, u32::saturating_add)
+}
+
 /// Whether something of the order can be sent back now.
 pub fn can_return(order: &Order) -> bool {
     order::next(order.state, order::OrderAction::RequestReturn).is_ok()

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Cart, Event, Message, NoteId, Order, PasskeyAnswer, PasskeyId, PersonCard, SavedThings, SignInId,
+    Cart, Event, Message, NoteId, Order, PasskeyAnswer, PasskeyId, PersonCard, Review, SavedThings, SignInId,
     Timestamp,
 };
 
@@ -162,6 +162,8 @@ pub struct Export {
     pub orders: Vec<Order>,
     /// What the shop told the person, newest first.
     pub messages: Vec<Message>,
+    /// What was said about what was bought, newest first.
+    pub reviews: Vec<Review>,
     /// What was said in live rooms, as long as the rooms keep it.
     pub said: Vec<Event>,
 }

@@ -72,6 +72,12 @@ ids! {
     ReturnId,
     /// A message in the inbox.
     MessageId,
+    /// What a buyer says of a product.
+    ReviewId,
+    /// Made by the client for one review: the same key gives the same review.
+    ReviewKey,
+    /// A photo that a shopper sent.
+    PhotoId,
     /// One browser's outbox in a room; its messages are numbered from 1.
     ClientId,
 }

@@ -11,6 +11,7 @@ mod feed;
 mod goods;
 mod ids;
 mod inbox;
+mod keys;
 mod live;
 mod media;
 mod money;
@@ -24,6 +25,7 @@ mod pricing;
 mod problem;
 mod product;
 mod returns;
+mod review;
 mod room;
 mod saved;
 mod session;
@@ -42,9 +44,11 @@ pub use feed::{FeedItem, NoteCard};
 pub use goods::{Goods, GoodsMoved, VariantNow};
 pub use ids::{
     CeremonyId, ChangeId, CheckoutId, ClientId, CommentId, CouponCode, Epoch, MessageId, NoteId, OrderId,
-    OrderKey, PasskeyId, PersonId, ProductId, ReturnId, RoomId, SignInId, VariantId,
+    OrderKey, PasskeyId, PersonId, PhotoId, ProductId, ReturnId, ReviewId, ReviewKey, RoomId, SignInId,
+    VariantId,
 };
 pub use inbox::{Inbox, Message, MessageAbout, Unread};
+pub use keys::{PublicKey, PublicKeys};
 pub use live::{ClientFrame, Join, NackCode, RoomState, Say, ServerFrame, Since, StockLeft, Tick};
 pub use media::{Picture, PictureSource};
 pub use money::{Currency, Money};
@@ -64,8 +68,9 @@ pub use pricing::{
     PricingRules, QuantityBreak, ShippingBy, ShippingTier, TaxClass, TaxMode, TaxRules, Terms, Totals,
 };
 pub use problem::{FieldError, Problem};
-pub use product::{Offer, Outcome, Product, ProductCard, Review, Variant, VariantOption};
+pub use product::{Offer, Product, ProductCard, Variant, VariantOption};
 pub use returns::{Return, ReturnLine, ReturnReason, ReturnRequest, ReturnState, ReturnStep};
+pub use review::{Outcome, Photo, PhotoUse, PurchaseProof, Review, ReviewRequest, ReviewWords};
 pub use room::{Playback, PlaybackKind, Room, RoomCard, RoomStatus};
 pub use saved::{SaveRequest, Saved, SavedList, SavedThings};
 pub use session::{Session, SessionToken};

@@ -1,8 +1,8 @@
-//! Products and what people say of them.
+//! Products.
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Money, NoteCard, PersonCard, Picture, ProductId, Terms, Timestamp, Trait, VariantId};
+use crate::{Money, NoteCard, PersonCard, Picture, ProductId, Review, Terms, VariantId};
 
 /// A product as shown on a card.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -93,35 +93,4 @@ pub struct Offer {
     pub product: ProductCard,
     /// The variant.
     pub variant: Variant,
-}
-
-/// What a buyer says after using it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Review {
-    /// Who.
-    pub author: PersonCard,
-    /// What the author tells about themselves: is this someone like me?
-    pub traits: Vec<Trait>,
-    /// 1 to 5.
-    pub stars: u8,
-    /// In their words.
-    pub text: String,
-    /// Whether they kept it.
-    pub outcome: Outcome,
-    /// How long they used it before writing, in days.
-    pub days_used: u32,
-    /// When it was written.
-    pub at: Timestamp,
-}
-
-/// What became of a purchase.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Outcome {
-    /// They still have it.
-    Kept,
-    /// They sent it back.
-    Returned,
 }

@@ -12,7 +12,9 @@ use std::path::PathBuf;
 
 use serde::{Serialize, de::DeserializeOwned};
 
-use examples::{accounts, after, live, notes, payments, people, prices, products, server_frames, shopping};
+use examples::{
+    accounts, after, live, notes, payments, people, prices, products, reviews, server_frames, shopping,
+};
 
 /// Compares examples with their files and collects what differs.
 #[derive(Default)]
@@ -61,6 +63,7 @@ fn all() -> Goldens {
     let mut goldens = Goldens::default();
     ids_and_basics(&mut goldens);
     people_and_goods(&mut goldens);
+    what_buyers_say(&mut goldens);
     what_it_costs(&mut goldens);
     from_cart_to_order(&mut goldens);
     ways_to_pay(&mut goldens);
@@ -108,8 +111,6 @@ fn people_and_goods(goldens: &mut Goldens) {
     goldens.check("product_card", &[products::product_card(), products::mug_card()]);
     goldens.check("variant", &products::variant());
     goldens.check("variant_option", &products::variant_option());
-    goldens.check("review", &products::review());
-    goldens.check("outcome", &products::outcomes());
     goldens.check("offer", &products::offer());
     goldens.check("saved_list", &products::saved_lists());
     goldens.check("saved", &products::saved());
@@ -124,6 +125,21 @@ fn people_and_goods(goldens: &mut Goldens) {
     goldens.check("hotspot", &notes::hotspot());
     goldens.check("marks", &notes::marks());
     goldens.check("feed_item", &notes::feed_items());
+}
+
+fn what_buyers_say(goldens: &mut Goldens) {
+    goldens.check("review", &[reviews::review(), reviews::own_review()]);
+    goldens.check("review_id", &reviews::review().id);
+    goldens.check("review_key", &reviews::review_request().key);
+    goldens.check("review_request", &reviews::review_request());
+    goldens.check("review_words", &reviews::review_request().words);
+    goldens.check("outcome", &reviews::outcomes());
+    goldens.check("purchase_proof", &reviews::proof());
+    goldens.check("photo", &reviews::photo());
+    goldens.check("photo_id", &reviews::photo().id);
+    goldens.check("photo_use", &reviews::photo_use());
+    goldens.check("public_key", &reviews::public_key());
+    goldens.check("public_keys", &reviews::public_keys());
 }
 
 fn what_it_costs(goldens: &mut Goldens) {

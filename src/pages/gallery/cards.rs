@@ -7,10 +7,10 @@ use meadow_wire::{FeedItem, Page, PersonKind, RoomStatus};
 use super::{
     goods::product_card,
     part::Part,
-    people::{comments, note, person, reviews, room, traits},
+    people::{comments, note, person, room, traits},
 };
 use crate::{
-    features::{CommentList, MarkButton, NoteGrid, PersonLine, ProductCard, ReviewList, TraitList},
+    features::{CommentList, MarkButton, NoteGrid, PersonLine, ProductCard, TraitList},
     stores::marks::Mark,
 };
 
@@ -59,10 +59,6 @@ pub fn Cards() -> impl IntoView {
         <Part name="Comments">
             <CommentList comments=comments() lang="en".to_owned() />
             <CommentList comments=Vec::new() lang="en".to_owned() />
-        </Part>
-        <Part name="Reviews" wide=true>
-            <ReviewList reviews=reviews() lang="en".to_owned() />
-            <ReviewList reviews=Vec::new() lang="en".to_owned() />
         </Part>
     }
 }

@@ -13,6 +13,7 @@ mod part;
 mod people;
 mod plain;
 mod reading;
+mod reviews;
 mod sales;
 mod screens;
 
@@ -29,6 +30,7 @@ use self::{
     live::LiveParts,
     plain::{Layers, Plain},
     reading::{Notes, Products},
+    reviews::Reviews,
     screens::Screens,
 };
 use crate::browser::page;
@@ -46,6 +48,7 @@ pub fn Gallery() -> impl IntoView {
             <Cards />
             <Notes />
             <Products />
+            <Reviews />
             <Carts />
             <Buying />
             <Ordered />

@@ -1,8 +1,8 @@
 //! Made-up people and what they write, so that the gallery draws without a backend.
 
 use meadow_wire::{
-    Comment, Hotspot, Note, NoteCard, Outcome, PersonCard, PersonKind, Picture, PictureSource, Review,
-    RoomCard, RoomStatus, Timestamp, Trait, Viewer,
+    Comment, Hotspot, Note, NoteCard, PersonCard, PersonKind, Picture, PictureSource, RoomCard, RoomStatus,
+    Timestamp, Trait, Viewer,
 };
 
 use super::goods::{picture, product_card};
@@ -80,35 +80,6 @@ pub fn room(status: RoomStatus) -> RoomCard {
         starts_at: hours_ago(-5),
         lang: "en".to_owned(),
     }
-}
-
-/// Two reviews: kept and sent back.
-pub fn reviews() -> Vec<Review> {
-    let review = |name: &str, outcome, stars, days_used, text: &str| Review {
-        author: person(name, PersonKind::Buyer),
-        traits: traits(),
-        stars,
-        text: text.to_owned(),
-        outcome,
-        days_used,
-        at: hours_ago(24 * i64::from(days_used)),
-    };
-    vec![
-        review(
-            "Arjun Mehta",
-            Outcome::Kept,
-            5,
-            110,
-            "Number 17 of 40. I'm writing small to make it last.",
-        ),
-        review(
-            "Imani Wright",
-            Outcome::Returned,
-            3,
-            1,
-            "Lovely, but the spine is on the wrong side for me.",
-        ),
-    ]
 }
 
 /// A comment with an answer.

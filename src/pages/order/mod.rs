@@ -2,13 +2,14 @@
 
 mod back;
 mod cancel;
+mod reviews;
 
 use leptos::prelude::*;
 use leptos_router::{components::A, hooks::use_params_map};
 use meadow_domain::{countries::COUNTRIES, order::can_cancel};
 use meadow_wire::{Address, Order as Bought, OrderId, ReturnState};
 
-use self::{back::Back, cancel::Cancel};
+use self::{back::Back, cancel::Cancel, reviews::OrderReviews};
 use super::failed::Failed;
 use crate::{
     api,
@@ -122,6 +123,7 @@ fn Full(order: Memo<Bought>, query: Query<Bought>) -> impl IntoView {
                 </p>
             </section>
         </div>
+        <OrderReviews order=order />
     }
 }
 

@@ -5,7 +5,9 @@ use std::future::Future;
 use meadow_wire::{Event, Export, NoteId, OrderId, Timestamp};
 use sqlx::{Row, SqliteConnection};
 
-use super::{AccountId, Db, DbError, SessionId, SignIns, accounts, carts, inbox, rows, saved, steps};
+use super::{
+    AccountId, Db, DbError, SessionId, SignIns, accounts, carts, inbox, reviews, rows, saved, steps,
+};
 
 /// Taking one's data along.
 pub trait Exports {
@@ -39,6 +41,7 @@ impl Exports for Db {
             collected: marked(&mut reader, &known.root, "collect").await?,
             orders: orders(&mut reader, &known.root).await?,
             messages: inbox::all(&mut reader, &known.root).await?,
+            reviews: reviews::of_session(&mut reader, &known.root).await?,
             said: said(&mut reader, known.account.person.id.as_str()).await?,
             account: known.account,
         }))

@@ -29,6 +29,7 @@ pub(super) async fn into_account(
     cart(writing, guest, root).await?;
     marks(writing, guest, root).await?;
     purchases(writing, guest, root).await?;
+    reviews(writing, guest, root).await?;
     sqlx::query("UPDATE sessions SET merged_into = $2 WHERE id = $1")
         .bind(&guest.0)
         .bind(&root.0)
@@ -128,6 +129,21 @@ async fn purchases(
         .bind(&guest.0)
         .execute(writing)
         .await?;
+    Ok(())
+}
+
+/// What was said is said by the account from now on. A photo that both sent stays two: each is in use under its own name.
+async fn reviews(writing: &mut SqliteConnection, guest: &SessionId, root: &SessionId) -> Result<(), DbError> {
+    for statement in [
+        "UPDATE reviews SET session = $2 WHERE session = $1",
+        "UPDATE review_keys SET session = $2 WHERE session = $1 \
+         AND key NOT IN (SELECT key FROM review_keys WHERE session = $2)",
+        "UPDATE photos SET content_hash = content_hash || ' ' || id WHERE session = $1 \
+         AND content_hash IN (SELECT content_hash FROM photos WHERE session = $2)",
+        "UPDATE photos SET session = $2 WHERE session = $1",
+    ] {
+        both(writing, statement, guest, root).await?;
+    }
     Ok(())
 }
 

@@ -2,13 +2,11 @@
 
 use std::future::Future;
 
-use meadow_wire::{
-    NoteCard, Offer, Outcome, PersonId, Picture, Product, ProductCard, ProductId, Review, Variant, VariantId,
-};
+use meadow_wire::{NoteCard, Offer, PersonId, Picture, Product, ProductCard, ProductId, Variant, VariantId};
 use sqlx::{Row, SqliteConnection};
 
 use super::{
-    Db, DbError, SessionId,
+    Db, DbError, SessionId, reviews,
     rows::{
         self, euros, note_card, note_columns, person_card, person_columns, product_card, product_columns,
     },
@@ -105,7 +103,7 @@ pub(super) async fn load(
         variants: variants(reader, id).await?,
         facts: rows::json(&row, "facts")?,
         topics: rows::json(&row, "topics")?,
-        reviews: reviews(reader, id).await?,
+        reviews: reviews::of_product(reader, id, viewer).await?,
         notes: notes(reader, id, viewer).await?,
     }))
 }
@@ -145,31 +143,6 @@ async fn variants(reader: &mut SqliteConnection, id: &ProductId) -> Result<Vec<V
                 price: euros(row.try_get("price")?),
                 terms: rows::terms(row)?,
                 stock: rows::count(row, "left_over")?,
-            })
-        })
-        .collect()
-}
-
-async fn reviews(reader: &mut SqliteConnection, id: &ProductId) -> Result<Vec<Review>, DbError> {
-    let found = sqlx::query(concat!(
-        "SELECT r.stars, r.body, r.outcome, r.days_used, r.at, p.traits, ",
-        person_columns!(),
-        " FROM reviews r JOIN people p ON p.id = r.author WHERE r.product = $1 ORDER BY r.at DESC, r.id"
-    ))
-    .bind(id.as_str())
-    .fetch_all(reader)
-    .await?;
-    found
-        .iter()
-        .map(|row| {
-            Ok(Review {
-                author: person_card(row)?,
-                traits: rows::json(row, "traits")?,
-                stars: u8::try_from(row.try_get::<i64, _>("stars")?).unwrap_or(1),
-                text: row.try_get("body")?,
-                outcome: rows::word::<Outcome>(row.try_get("outcome")?)?,
-                days_used: rows::count(row, "days_used")?,
-                at: rows::moment(row, "at")?,
             })
         })
         .collect()

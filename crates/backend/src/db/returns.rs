@@ -7,12 +7,12 @@ use meadow_domain::{
     returns::{self, ReturnAction, ReturnNotPossible},
 };
 use meadow_wire::{
-    FieldError, MessageAbout, Order, OrderId, Return, ReturnId, ReturnRequest, ReturnState, Timestamp,
-    VariantId,
+    FieldError, MessageAbout, Order, OrderId, OrderLine, Return, ReturnId, ReturnRequest, ReturnState,
+    Timestamp, VariantId,
 };
 use sqlx::SqliteConnection;
 
-use super::{Db, DbError, SessionId, inbox, refunds, return_rows, steps};
+use super::{Db, DbError, SessionId, inbox, refunds, return_rows, review_writes, steps};
 
 /// Why a return did not move.
 #[derive(Debug, thiserror::Error)]
@@ -155,6 +155,12 @@ pub(super) async fn take_back(
             .await?;
     }
     return_rows::write(writing, &mut one, now).await?;
+    if let Some(after) = steps::load(writing, session, &order.id).await? {
+        let all_back = |line: &&OrderLine| returns::came_back(&after, line) >= line.quantity;
+        for line in after.lines.iter().filter(all_back) {
+            review_writes::line_came_back(writing, &order.id, &line.variant).await?;
+        }
+    }
     inbox::tell(
         writing,
         session,

@@ -48,6 +48,7 @@ const ENDINGS: [Ending; 2] = [
                 AND NOT EXISTS (SELECT 1 FROM cart_changes x WHERE x.session = s.id) \
                 AND NOT EXISTS (SELECT 1 FROM checkouts c WHERE c.session = s.id) \
                 AND NOT EXISTS (SELECT 1 FROM refunds r WHERE r.session = s.id) \
+                AND NOT EXISTS (SELECT 1 FROM photos f WHERE f.session = s.id) \
                 AND NOT EXISTS (SELECT 1 FROM sessions g WHERE g.merged_into = s.id) LIMIT $2",
         goes: &[
             "DELETE FROM marks WHERE session = $1",

@@ -11,17 +11,20 @@ mod feed;
 mod guests;
 mod health;
 mod inbox;
+mod keys;
 mod notes;
 mod openapi;
 mod orders;
 mod passkeys;
 mod payments;
 mod people;
+mod photos;
 pub mod problem;
 mod products;
 mod refusals;
 mod reports;
 mod returns;
+mod reviews;
 mod rooms;
 mod saved;
 mod session;
@@ -91,6 +94,10 @@ fn described() -> OpenApiRouter<Shop> {
         .routes(routes!(orders::place, orders::orders))
         .routes(routes!(orders::order))
         .routes(routes!(orders::cancel))
+        .routes(routes!(reviews::write, reviews::written))
+        .routes(routes!(reviews::change, reviews::remove))
+        .routes(routes!(photos::send))
+        .routes(routes!(keys::keys))
         .routes(routes!(payments::payment))
         .routes(routes!(payments::confirm))
         .routes(routes!(payments::webhook))

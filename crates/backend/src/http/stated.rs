@@ -140,3 +140,29 @@ pub fn no_studio() -> AppError {
     };
     stated.into()
 }
+
+/// Nothing can be said yet of what is still on its way.
+pub fn not_delivered() -> AppError {
+    let stated = Stated {
+        status: 409,
+        kind: "not-delivered",
+        title: "Not with you yet",
+        detail: "You can write about it once it is with you.".to_owned(),
+        next_step: "Come back when the order is delivered.".to_owned(),
+        errors: Vec::new(),
+    };
+    stated.into()
+}
+
+/// One voice for each thing.
+pub fn reviewed() -> AppError {
+    let stated = Stated {
+        status: 409,
+        kind: "reviewed",
+        title: "Written already",
+        detail: "You wrote about this already.".to_owned(),
+        next_step: "Change what you wrote.".to_owned(),
+        errors: Vec::new(),
+    };
+    stated.into()
+}

@@ -13,7 +13,7 @@ use axum::{
     middleware::{Next, from_fn, from_fn_with_state},
     response::{IntoResponse, Response},
 };
-use meadow_domain::limits::BODY_MAX;
+use meadow_domain::limits::{BODY_MAX, PHOTO_MAX};
 use tower_http::catch_panic::CatchPanicLayer;
 
 use super::{Address, Buckets, Rate, address::known_by_address};
@@ -32,6 +32,12 @@ const CODES_BY_SESSION: u32 = 10;
 const CODES_BY_ADDRESS: u32 = 60;
 const CODE_EVERY: Duration = Duration::from_secs(6);
 
+/// Photos cost work and room: so many at once by a session, by an address, then one each so often; for an address
+/// three times as often.
+const PHOTOS_BY_SESSION: u32 = 20;
+const PHOTOS_BY_ADDRESS: u32 = 60;
+const PHOTO_EVERY: Duration = Duration::from_secs(6);
+
 /// Counts, logs and limits all requests.
 pub fn layer(all: Router<Shop>, shop: &Shop) -> Router<Shop> {
     let (per_second, burst) = (shop.config.rate_per_second, shop.config.rate_burst);
@@ -49,6 +55,8 @@ pub fn layer(all: Router<Shop>, shop: &Shop) -> Router<Shop> {
         guests: Buckets::new(Rate::new(guests_per_second, GUESTS_BURST)),
         codes_by_session: Buckets::new(guesses(CODE_EVERY, CODES_BY_SESSION)),
         codes_by_address: Buckets::new(guesses(CODE_EVERY / 3, CODES_BY_ADDRESS)),
+        photos_by_session: Buckets::new(guesses(PHOTO_EVERY, PHOTOS_BY_SESSION)),
+        photos_by_address: Buckets::new(guesses(PHOTO_EVERY / 3, PHOTOS_BY_ADDRESS)),
         salt: RandomState::new(),
     });
     all.layer(DefaultBodyLimit::max(BODY_MAX))
@@ -69,6 +77,8 @@ struct Gate {
     guests: Buckets<Address>,
     codes_by_session: Buckets<u64>,
     codes_by_address: Buckets<Address>,
+    photos_by_session: Buckets<u64>,
+    photos_by_address: Buckets<Address>,
     /// Makes the address in the log a name that means nothing tomorrow.
     salt: RandomState,
 }
@@ -138,6 +148,11 @@ async fn not_too_many(State(gate): State<Arc<Gate>>, asker: Asker, request: Requ
             .and_then(|()| take(&gate.codes_by_session, session))
             .and_then(|()| take(&gate.codes_by_address, address));
     }
+    if sends_a_photo(&request) {
+        taken = taken
+            .and_then(|()| take(&gate.photos_by_session, session))
+            .and_then(|()| take(&gate.photos_by_address, address));
+    }
     match taken {
         Ok(()) => next.run(request).await,
         Err(wait) => {
@@ -179,13 +194,19 @@ async fn small_enough(request: Request, next: Next) -> Response {
         .get(header::CONTENT_LENGTH)
         .and_then(|length| length.to_str().ok());
     let length = length.and_then(|length| length.parse::<usize>().ok());
-    if length.is_some_and(|bytes| bytes > BODY_MAX) {
-        return AppError::TooLarge {
-            limit_bytes: BODY_MAX,
-        }
-        .into_response();
+    let limit_bytes = if sends_a_photo(&request) {
+        PHOTO_MAX
+    } else {
+        BODY_MAX
+    };
+    if length.is_some_and(|bytes| bytes > limit_bytes) {
+        return AppError::TooLarge { limit_bytes }.into_response();
     }
     next.run(request).await
+}
+
+fn sends_a_photo(request: &Request) -> bool {
+    request.method() == Method::POST && request.uri().path() == "/api/v1/photos"
 }
 
 /// A client can invent methods; the metrics don't grow by them.

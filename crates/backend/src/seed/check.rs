@@ -138,6 +138,11 @@ impl Check<'_> {
             self.must((1..=5).contains(&review.stars), at, || {
                 format!("{} stars", review.stars)
             });
+            let exists = |key: &String| product.variants.iter().any(|variant| variant.key == *key);
+            self.must(review.bought.as_ref().is_none_or(exists), at, || {
+                format!("{} bought what is not made", review.by)
+            });
+            review.photos.iter().for_each(|file| self.picture_named(at, file));
         }
     }
 

@@ -9,6 +9,7 @@ pub mod deal;
 pub mod kinds;
 pub mod pictures;
 mod plant;
+mod reviews;
 mod script;
 pub mod sentinels;
 pub mod words;

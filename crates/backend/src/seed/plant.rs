@@ -9,6 +9,7 @@ use super::{
     deal::{Card, Dice, deal},
     kinds,
     pictures::{Catalogue, catalogue},
+    reviews,
     script::script,
     sentinels,
     words::{CommentWords, In, NoteWords, PersonWords, ProductWords, RoomWords, Town},
@@ -131,22 +132,7 @@ impl Planter {
                 .execute(&mut *self.writing)
                 .await?;
         }
-        for (index, review) in it.reviews.iter().enumerate() {
-            sqlx::query("INSERT INTO reviews VALUES ($1, $2, $3, $4, $5, $6, $7, $8)")
-                .bind(format!("{}-review-{index}", it.id))
-                .bind(&it.id)
-                .bind(&review.by)
-                .bind(review.stars)
-                .bind(&review.text)
-                .bind(match review.outcome {
-                    meadow_wire::Outcome::Kept => "kept",
-                    meadow_wire::Outcome::Returned => "returned",
-                })
-                .bind(review.days_used)
-                .bind(self.ago(review.days_ago))
-                .execute(&mut *self.writing)
-                .await?;
-        }
+        reviews::plant(&mut self.writing, self.pictures, it, lang, self.now).await?;
         Ok(())
     }
 

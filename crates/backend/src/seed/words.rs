@@ -98,6 +98,10 @@ pub struct ReviewWords {
     pub outcome: meadow_wire::Outcome,
     pub days_used: i64,
     pub days_ago: f64,
+    #[serde(default)]
+    pub bought: Option<String>,
+    #[serde(default)]
+    pub photos: Vec<String>,
 }
 
 /// A note.

@@ -2,11 +2,12 @@
 
 use std::time::Duration;
 
-use meadow_backend::{Config, Shop};
+use meadow_backend::{Config, Shop, errands};
 use serde_json::{Value, json};
 
 use crate::{
     shop_returns::{LAMP, ask, back, delivered, order_path, parts, settle, take_back},
+    shop_reviews::{self, path, review, verify},
     shop_stage::{DESK, Shopper, Town},
 };
 
@@ -166,4 +167,32 @@ async fn a_refund_of_a_part_without_an_answer_is_owed_until_there_is_one_even_af
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
     panic!("money is still owed");
+}
+
+#[tokio::test]
+async fn a_review_of_goods_that_came_back_says_so_and_is_signed_anew() {
+    let town = Town::open().await;
+    let (shopper, order) = shop_reviews::delivered(&town, 40).await;
+    let said = shopper.post(&path(&order), review("r1", DESK)).await;
+    assert_eq!(said.text("/outcome"), "kept");
+    let asked = json!({
+        "key": "back", "lines": [{"variant": DESK, "quantity": 1}],
+        "reason": "damaged", "words": "It wobbles.",
+    });
+    let asked = shopper
+        .post(&path(&order).replace("/reviews", "/returns"), asked)
+        .await;
+    assert_eq!(asked.status, 201, "{asked:?}");
+    take_back(&town).await;
+    errands::sign_missing(&town.shop.db, &town.shop.signer)
+        .await
+        .expect("signed");
+    let product = shopper.get("/api/v1/products/g-de-01").await;
+    assert_eq!(product.text("/reviews/0/outcome"), "returned");
+    verify(&town, "g-de-01", product.at("/reviews/0")).await;
+    let words = review("", DESK)["words"].clone();
+    let changed = shopper
+        .put(&format!("/api/v1/reviews/{}", said.text("/id")), words)
+        .await;
+    assert_eq!(changed.text("/outcome"), "returned", "the shop knows better");
 }

@@ -18,7 +18,7 @@ use crate::shop_stage::{DESK, order};
 
 /// A server process; killed when dropped.
 pub struct Server {
-    process: Child,
+    pub process: Child,
     pub address: SocketAddr,
 }
 

@@ -7,7 +7,7 @@ use meadow_wire::{
     SignIn, SignInId, SignUp,
 };
 
-use super::{after, at, live, people, products, shopping};
+use super::{after, at, live, people, products, reviews, shopping};
 
 pub fn sign_in_id() -> SignInId {
     "s-8mVd2KqQw1XrT0bY".into()
@@ -121,6 +121,7 @@ pub fn export() -> Export {
         collected: vec!["n-zh-02".into(), "n-en-07".into()],
         orders: vec![shopping::order()],
         messages: vec![after::message()],
+        reviews: vec![reviews::own_review()],
         said: vec![live::event()],
     }
 }

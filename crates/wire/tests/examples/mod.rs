@@ -8,6 +8,7 @@ pub mod payments;
 pub mod people;
 pub mod prices;
 pub mod products;
+pub mod reviews;
 pub mod server_frames;
 pub mod shopping;
 

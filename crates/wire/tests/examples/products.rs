@@ -1,11 +1,11 @@
-//! Products and reviews.
+//! Products.
 
 use meadow_wire::{
-    Goods, GoodsMoved, Offer, Outcome, Picture, Product, ProductCard, Review, SaveRequest, Saved, SavedList,
-    SavedThings, Terms, Variant, VariantNow, VariantOption,
+    Goods, GoodsMoved, Offer, Picture, Product, ProductCard, SaveRequest, Saved, SavedList, SavedThings,
+    Terms, Variant, VariantNow, VariantOption,
 };
 
-use super::{at, euros, notes, people, picture, prices, product_id, variant_id};
+use super::{at, euros, notes, people, picture, prices, product_id, reviews::review, variant_id};
 
 pub fn derby_picture() -> Picture {
     picture(
@@ -58,31 +58,6 @@ pub fn variant() -> Variant {
         price: euros(18_900),
         terms: prices::terms(),
         stock: 1,
-    }
-}
-
-pub fn outcomes() -> Vec<Outcome> {
-    let all = vec![Outcome::Kept, Outcome::Returned];
-    for outcome in &all {
-        match outcome {
-            Outcome::Kept | Outcome::Returned => {}
-        }
-    }
-    all
-}
-
-pub fn review() -> Review {
-    Review {
-        author: people::buyer_card(),
-        traits: vec![
-            people::tell("foot_width", "wide"),
-            people::tell("height_cm", "158"),
-        ],
-        stars: 5,
-        text: "在图书馆走路终于没有声音了。".to_owned(),
-        outcome: Outcome::Kept,
-        days_used: 64,
-        at: at(-3_000),
     }
 }
 

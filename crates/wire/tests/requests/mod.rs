@@ -3,13 +3,13 @@
 use meadow_wire::{
     AccountChange, Address, Cart, CartChange, CartChanges, Checkout, CheckoutRequest, ClientFrame, CouponUse,
     Destination, Farewell, Join, NewPerson, Order, OrderRequest, PasskeyAnswer, PasskeyMade, PasskeySignUp,
-    PasswordChange, PaymentCode, Refusal, ReturnLine, ReturnRequest, SaveRequest, Say, Shipment, SignIn,
-    SignUp, Since, StudioEntry, StudioMove, Switch, TestCard,
+    PasswordChange, PaymentCode, PhotoUse, Refusal, ReturnLine, ReturnRequest, ReviewRequest, ReviewWords,
+    SaveRequest, Say, Shipment, SignIn, SignUp, Since, StudioEntry, StudioMove, Switch, TestCard,
 };
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};
 
-use crate::examples::{self, accounts, after, live, payments, prices, products, shopping};
+use crate::examples::{self, accounts, after, live, payments, prices, products, reviews, shopping};
 
 /// The request is taken as it is, and refused with one field more.
 fn knows_its_fields<T: Serialize + DeserializeOwned>(request: &T) {
@@ -38,6 +38,9 @@ fn unknown_fields_are_refused_in_every_request() {
     knows_its_fields::<Destination>(&prices::destination());
     knows_its_fields::<SaveRequest>(&products::save_request());
     knows_its_fields::<PaymentCode>(&payments::payment_code());
+    knows_its_fields::<ReviewRequest>(&reviews::review_request());
+    knows_its_fields::<ReviewWords>(&reviews::review_request().words);
+    knows_its_fields::<PhotoUse>(&reviews::photo_use());
     knows_its_fields::<Address>(&shopping::address());
     knows_its_fields::<ReturnRequest>(&after::request());
     knows_its_fields::<ReturnLine>(&after::line());

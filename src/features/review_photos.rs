@@ -1,0 +1,71 @@
+//! The photos of a review.
+
+use leptos::prelude::*;
+use meadow_wire::{Photo, Picture};
+
+use crate::{
+    features::{PictureStrip, Shot},
+    ui::Layer,
+};
+
+/// Small photos; pressed, they open large.
+#[component]
+pub fn ReviewPhotos(
+    /// In the order to show.
+    photos: Vec<Photo>,
+    /// Who took them.
+    by: String,
+) -> impl IntoView {
+    let count = photos.len();
+    let pictures: Vec<Picture> = (1..)
+        .zip(photos)
+        .map(|(number, photo)| {
+            let mut picture = photo.picture;
+            if picture.alt.is_empty() {
+                picture.alt = format!("Photo {number} of {count} by {by}, without a description");
+            }
+            picture
+        })
+        .collect();
+    let open = RwSignal::new(None::<usize>);
+    let large = StoredValue::new(pictures.clone());
+    let title = format!("Photos by {by}");
+    view! {
+        <ul class="review-photos">
+            {pictures
+                .into_iter()
+                .enumerate()
+                .map(|(index, picture)| {
+                    let label = format!("Open photo {} of {count}: {}", index + 1, picture.alt);
+                    view! {
+                        <li>
+                            <button
+                                type="button"
+                                class="review-photos__one"
+                                aria-label=label
+                                on:click=move |_| open.set(Some(index))
+                            >
+                                <Shot picture=picture sizes="96px" decorative=true />
+                            </button>
+                        </li>
+                    }
+                })
+                .collect_view()}
+        </ul>
+        {move || {
+            open.get()
+                .map(|start| {
+                    let title = title.clone();
+                    view! {
+                        <Layer
+                            class="layer--photo"
+                            label=Signal::derive(move || title.clone())
+                            on_close=move |()| open.set(None)
+                        >
+                            <PictureStrip pictures=large.get_value() sizes="100vw" whole=true start=start />
+                        </Layer>
+                    }
+                })
+        }}
+    }
+}
