@@ -23,6 +23,7 @@ pub fn App() -> impl IntoView {
     expect_context::<CartStore>().read();
     expect_context::<GoodsStore>().listen();
     expect_context::<InboxStore>().listen();
+    pages::bring_soon();
     let toasts = expect_context::<Toasts>();
     provide_context(ToastText(toasts.text()));
     view! {

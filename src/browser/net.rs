@@ -2,7 +2,8 @@
 
 use std::rc::Rc;
 
-use wasm_bindgen::JsCast;
+use js_sys::Reflect;
+use wasm_bindgen::{JsCast, JsValue};
 
 use super::{
     events::{use_document_event, use_window_event},
@@ -18,6 +19,13 @@ pub enum Return {
     Thawed,
     /// The tab can be seen again: its timers may have slept.
     Visible,
+}
+
+/// Whether the visitor asked for less traffic. Browsers that don't tell are taken for no.
+pub fn saves_data() -> bool {
+    let of = |object: &JsValue, name: &str| Reflect::get(object, &name.into()).unwrap_or_default();
+    let connection = of(&page::window().navigator(), "connection");
+    connection.is_object() && of(&connection, "saveData").is_truthy()
 }
 
 /// Runs `handle` at every sign, until the owner is cleaned up.

@@ -1,6 +1,7 @@
 //! One file per route: fetch, then arrange features.
 
 mod account;
+mod apart;
 mod cart;
 mod checkout;
 mod failed;
@@ -21,24 +22,17 @@ mod sign_in;
 mod studio;
 mod wishes;
 
-pub use account::Account;
+pub use apart::{
+    Account, Checkout, CheckoutReturn, Inbox, Invoice, Live, Order, Orders, Room, SignIn, Studio, bring_soon,
+};
 pub use cart::Cart;
-pub use checkout::{Checkout, CheckoutReturn};
 pub use feed::{Feed, NoNote};
 #[cfg(feature = "gallery")]
 pub use gallery::Gallery;
-pub use inbox::Inbox;
-pub use invoice::Invoice;
-pub use live::Live;
 pub use not_found::NotFound;
 #[cfg(not(feature = "gallery"))]
 pub use not_found::NotFound as Gallery;
 pub use note::Note;
-pub use order::Order;
-pub use orders::Orders;
 pub use person::Person;
 pub use product::Product;
-pub use room::Room;
-pub use sign_in::SignIn;
-pub use studio::Studio;
 pub use wishes::Wishes;

@@ -32,7 +32,7 @@ pub fn run(mut args: Args) -> Result<(), String> {
         .folder("--peer")?
         .ok_or("bench needs the harness: --peer DIR")?;
     let no_build = args.flag("--no-build");
-    let workshop = setup::ensure(Need::Shop, false)?;
+    let workshop = setup::ensure(Need::Release, false)?;
     if !no_build {
         bundle::build(&workshop, false)?;
     }

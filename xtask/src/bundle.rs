@@ -8,6 +8,7 @@ use crate::places::{self, cannot};
 use crate::process::{run_quietly, run_visibly, seconds};
 use crate::setup::{self, Need};
 use crate::site::{self, Site};
+use crate::split::{self, Made};
 use crate::wasm::Module;
 use crate::workshop::Workshop;
 use std::env;
@@ -52,7 +53,7 @@ const WASM_FEATURES: [&str; 6] = [
 pub fn run(mut args: Args) -> Result<(), String> {
     let web_only = args.flag("--web-only");
     args.finish()?;
-    let workshop = setup::ensure(Need::Shop, false)?;
+    let workshop = setup::ensure(Need::Release, false)?;
     build(&workshop, web_only)
 }
 
@@ -63,6 +64,7 @@ pub fn build(workshop: &Workshop, web_only: bool) -> Result<(), String> {
         let mut backend = workshop.cargo();
         run_visibly(backend.args(["build", "--release", "--package", "meadow-backend"]))?;
     }
+    let split_program = workshop.wasm_split.as_deref();
     let made = places::target().join("web-release");
     places::remove_folder(&made)?;
     let mut trunk = workshop.trunk();
@@ -78,10 +80,20 @@ pub fn build(workshop: &Workshop, web_only: bool) -> Result<(), String> {
             "--dist",
         ])
         .arg(&made)
-        .env("RUSTFLAGS", rustflags());
+        .env("RUSTFLAGS", rustflags(split_program.is_some()));
+    if split_program.is_some() {
+        trunk.args(["--features", "split"]);
+    }
     run_visibly(&mut trunk)?;
-    optimise(workshop, &made)?;
-    let site = site::finish(&made)?;
+    let code = match split_program {
+        Some(program) => split::cut(workshop, program, &made)?,
+        None => {
+            println!("No wasm_split_cli here: the storefront is one piece, larger than it need be at first.");
+            split::made(&made)?
+        }
+    };
+    optimise(workshop, &code)?;
+    let site = site::finish(&made, &code.pieces)?;
     let files = compress(&made)?;
     // Only a build that succeeded takes the old one's place.
     let dist = places::dist();
@@ -98,48 +110,47 @@ pub fn build(workshop: &Workshop, web_only: bool) -> Result<(), String> {
 }
 
 /// Ours after those of the caller.
-fn rustflags() -> String {
+fn rustflags(splits: bool) -> String {
     let own = env::var("RUSTFLAGS").unwrap_or_default();
-    format!("{own} {RUSTFLAGS}").trim().to_owned()
+    let cuts = if splits { split::RUSTFLAGS } else { "" };
+    format!("{own} {RUSTFLAGS} {cuts}").trim().to_owned()
 }
 
 /// Makes the wasm and its script small, by brotli's measure.
-fn optimise(workshop: &Workshop, folder: &Path) -> Result<(), String> {
-    for wasm in places::files_below(folder)? {
-        if wasm.extension().is_none_or(|kind| kind != "wasm") {
-            continue;
-        }
-        match &workshop.wasm_opt {
-            Some(program) => {
-                wasm_opt(workshop, program, &wasm, &WASM_PASSES)?;
-                let mut module = Module::read(&read(&wasm)?)?;
-                // wasm-opt can sort functions by their names, so they are called by their places.
-                let mut names = vec![String::new(); module.functions()?.len()];
-                for (place, index) in alike::order(&module.functions()?).into_iter().enumerate() {
-                    if let Some(name) = names.get_mut(index) {
-                        *name = format!("{place:06}");
-                    }
-                }
-                module.name_functions(&names)?;
-                write(&wasm, &module.write())?;
-                wasm_opt(
-                    workshop,
-                    program,
-                    &wasm,
-                    &["--reorder-functions-by-name", "--strip-debug"],
-                )?;
+fn optimise(workshop: &Workshop, code: &Made) -> Result<(), String> {
+    match &workshop.wasm_opt {
+        Some(program) => {
+            for wasm in std::iter::once(&code.first).chain(&code.pieces) {
+                optimise_one(workshop, program, wasm)?;
             }
-            None => println!("No wasm-opt here: the wasm is larger than it need be."),
         }
-        let glue = wasm.with_file_name(wasm.file_name().map_or_else(String::new, |name| {
-            name.to_string_lossy().replace("_bg.wasm", ".js")
-        }));
-        let mut module = Module::read(&read(&wasm)?)?;
-        let script = String::from_utf8_lossy(&read(&glue)?).into_owned();
-        write(&glue, glue::shorten(&mut module, &script)?.as_bytes())?;
-        write(&wasm, &module.write())?;
+        None => println!("No wasm-opt here: the wasm is larger than it need be."),
     }
-    Ok(())
+    // The pieces call nothing by the names that are shortened.
+    let mut module = Module::read(&read(&code.first)?)?;
+    let script = String::from_utf8_lossy(&read(&code.script)?).into_owned();
+    write(&code.script, glue::shorten(&mut module, &script)?.as_bytes())?;
+    write(&code.first, &module.write())
+}
+
+fn optimise_one(workshop: &Workshop, program: &Path, wasm: &Path) -> Result<(), String> {
+    wasm_opt(workshop, program, wasm, &WASM_PASSES)?;
+    let mut module = Module::read(&read(wasm)?)?;
+    // wasm-opt can sort functions by their names, so they are called by their places.
+    let mut names = vec![String::new(); module.functions()?.len()];
+    for (place, index) in alike::order(&module.functions()?).into_iter().enumerate() {
+        if let Some(name) = names.get_mut(index) {
+            *name = format!("{place:06}");
+        }
+    }
+    module.name_functions(&names)?;
+    write(wasm, &module.write())?;
+    wasm_opt(
+        workshop,
+        program,
+        wasm,
+        &["--reorder-functions-by-name", "--strip-debug"],
+    )
 }
 
 fn wasm_opt(workshop: &Workshop, program: &Path, file: &Path, passes: &[&str]) -> Result<(), String> {
@@ -176,12 +187,20 @@ fn report(dist: &Path, files: Vec<PathBuf>, site: &Site) -> Result<(), String> {
     for (name, raw, small) in &rows {
         println!("{name:<44} {:>9.1} {:>9.1}", kb(*raw), kb(*small));
     }
-    let code: u64 = rows
-        .iter()
-        .filter(|(name, ..)| site.code.contains(name))
-        .map(|(_, _, small)| small)
-        .sum();
+    let sum = |names: &[String]| -> u64 {
+        rows.iter()
+            .filter(|(name, ..)| names.contains(name))
+            .map(|(_, _, small)| small)
+            .sum()
+    };
+    let code = sum(&site.code);
     println!("{:<44} {:>9} {:>9.1}", "storefront wasm + JS", "", kb(code));
+    println!(
+        "{:<44} {:>9} {:>9.1}",
+        "pages that come later",
+        "",
+        kb(sum(&site.later))
+    );
     let over = kb(code) - GOAL_KB;
     if over > 0.0 {
         println!("The goal of {GOAL_KB} KB is missed by {over:.1} KB.");

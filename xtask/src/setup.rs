@@ -1,5 +1,6 @@
 //! `cargo xtask setup`: from a bare machine to one that builds, serves and tests.
 
+use crate::crates;
 use crate::steps::Steps;
 use crate::toolchain::Toolchain;
 use crate::tools;
@@ -27,7 +28,7 @@ pub fn ensure(need: Need, every: bool) -> Result<Workshop, String> {
         ..Workshop::default()
     };
     let result = fill(need, &toolchain, &mut workshop, &mut steps);
-    tools::clean_up()?;
+    crates::clean_up()?;
     result?;
     steps.finish();
     Ok(workshop)
@@ -39,6 +40,9 @@ fn fill(need: Need, toolchain: &Toolchain, workshop: &mut Workshop, steps: &mut 
     }
     if need != Need::Checks {
         tools::ensure(steps, workshop)?;
+    }
+    if matches!(need, Need::Release | Need::Browsers) {
+        tools::ensure_split(steps, workshop)?;
     }
     if need == Need::Browsers {
         tools::ensure_browsers(steps, workshop)?;

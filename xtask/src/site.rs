@@ -5,7 +5,7 @@ use crate::places::cannot;
 use crate::process::answer;
 use crate::{html, places};
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// What the first page view downloads to run.
@@ -13,10 +13,12 @@ use std::process::Command;
 pub struct Site {
     /// File names of the storefront's wasm and JavaScript.
     pub code: Vec<String>,
+    /// File names of the wasm that comes when a page is opened.
+    pub later: Vec<String>,
 }
 
-/// Rewrites the folder in place.
-pub fn finish(folder: &Path) -> Result<Site, String> {
+/// Rewrites the folder in place; `pieces` are the parts of the wasm that come later.
+pub fn finish(folder: &Path, pieces: &[PathBuf]) -> Result<Site, String> {
     let index = folder.join("index.html");
     let mut page = read(&index)?;
     let boot = html::find(&page, "script", |tag| html::attribute(tag, "data-wasm").is_some())
@@ -26,6 +28,7 @@ pub fn finish(folder: &Path) -> Result<Site, String> {
         Ok(path.trim_start_matches('/').to_owned())
     };
     let wasm = Hashed::rename(folder, &named("data-wasm")?, "meadow", "wasm")?;
+    let later = name_pieces(folder, pieces, &folder.join(named("data-js")?))?;
     let glue = Hashed::rename(folder, &named("data-js")?, "meadow", "js")?;
     let start = Hashed::rename(folder, &named("src")?, "boot", "js")?;
 
@@ -58,7 +61,34 @@ pub fn finish(folder: &Path) -> Result<Site, String> {
             );
         }
     }
-    Ok(Site { code })
+    Ok(Site { code, later })
+}
+
+/// Gives the pieces their names, in the script that fetches them too, and lets it check what comes.
+fn name_pieces(folder: &Path, pieces: &[PathBuf], script: &Path) -> Result<Vec<String>, String> {
+    let mut text = read(script)?;
+    let mut names = Vec::new();
+    for piece in pieces {
+        let from = piece
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
+        let stem = from.trim_end_matches(".wasm");
+        let named = Hashed::rename(folder, &from, stem, "wasm")?;
+        let fetched = format!("fetch(new URL(\"./{from}\", import.meta.url))");
+        if !text.contains(&fetched) {
+            return Err(format!("the script does not fetch {from} as it did before"));
+        }
+        let checked = format!(
+            "fetch(new URL(\"./{}\", import.meta.url), {{ integrity: \"{}\" }})",
+            named.name, named.integrity
+        );
+        text = text.replace(&fetched, &checked);
+        names.push(named.name);
+    }
+    write(script, &text)?;
+    Ok(names)
 }
 
 /// A file under a name made of its content, so that it can be cached for ever.

@@ -1,6 +1,7 @@
 //! The tools a build needs beside Rust: trunk, wasm-bindgen, wasm-opt. Found, or installed in a folder of
 //! their own.
 
+use crate::crates::Crate;
 use crate::process::{answer, run_quietly};
 use crate::steps::Steps;
 use crate::workshop::Workshop;
@@ -14,37 +15,38 @@ const TRUNK: &str = "0.21.14";
 const GECKODRIVER: &str = "0.37";
 /// npm's package of wasm-opt; distributions ship ones too old for what rustc emits.
 const BINARYEN: &str = "132";
+/// Must understand what the crate `wasm_split_helpers` in Cargo.lock writes into the wasm.
+const WASM_SPLIT: &str = "0.2.4";
 /// The oldest wasm-opt that reads today's wasm.
 const OLDEST_WASM_OPT: u32 = 123;
-
-/// A program that `cargo install` can provide.
-struct Crate<'a> {
-    krate: &'a str,
-    program: &'a str,
-    version: &'a str,
-}
 
 /// Finds or installs what a build needs and puts it into the workshop.
 pub fn ensure(steps: &mut Steps, workshop: &mut Workshop) -> Result<(), String> {
     let bindgen = locked_version("wasm-bindgen")?;
-    let trunk = Crate {
-        krate: "trunk",
-        program: "trunk",
-        version: TRUNK,
-    };
     let wanted = [
-        trunk,
-        Crate {
-            krate: "wasm-bindgen-cli",
-            program: "wasm-bindgen",
-            version: &bindgen,
-        },
+        Crate::new("trunk", "trunk", TRUNK),
+        Crate::new("wasm-bindgen-cli", "wasm-bindgen", &bindgen),
     ];
     for tool in &wanted {
         let program = tool.ensure(steps, workshop)?;
         put_first(workshop, &program);
     }
     workshop.wasm_opt = ensure_wasm_opt(steps)?;
+    Ok(())
+}
+
+/// Finds or installs what cuts the wasm of a release into pieces; without it a release is one piece.
+pub fn ensure_split(steps: &mut Steps, workshop: &mut Workshop) -> Result<(), String> {
+    let tool = Crate {
+        features: "build-binary",
+        ..Crate::new("wasm_split_cli_support", "wasm-split-cli", WASM_SPLIT)
+    };
+    match tool.ensure(steps, workshop) {
+        Ok(program) => workshop.wasm_split = Some(program),
+        Err(error) => steps.note(&format!(
+            "going on without wasm-split-cli, releases are one piece: {error}"
+        )),
+    }
     Ok(())
 }
 
@@ -79,12 +81,7 @@ pub fn ensure_browsers(steps: &mut Steps, workshop: &mut Workshop) -> Result<(),
     } else {
         debian::install(steps, "browsers and drivers", &packages)?;
     }
-    let gecko = Crate {
-        krate: "geckodriver",
-        program: "geckodriver",
-        version: GECKODRIVER,
-    };
-    let gecko = gecko.ensure(steps, workshop)?;
+    let gecko = Crate::new("geckodriver", "geckodriver", GECKODRIVER).ensure(steps, workshop)?;
     workshop.variables.push(("GECKODRIVER", gecko));
     for (variable, program) in [
         ("CHROMEDRIVER", "chromedriver"),
@@ -95,83 +92,6 @@ pub fn ensure_browsers(steps: &mut Steps, workshop: &mut Workshop) -> Result<(),
         }
     }
     Ok(())
-}
-
-/// Removes what compiling the tools left behind.
-pub fn clean_up() -> Result<(), String> {
-    places::remove_folder(&build_folder()?)
-}
-
-impl Crate<'_> {
-    fn ensure(&self, steps: &mut Steps, workshop: &Workshop) -> Result<PathBuf, String> {
-        let what = format!("{} {}", self.krate, self.version);
-        if let Some(program) = self.find()? {
-            steps.found(&what, &program.display().to_string());
-            return Ok(program);
-        }
-        steps.run(&what, |label| {
-            // The lock file is the tested set; but it may name a version that was withdrawn since.
-            run_quietly(label, &mut self.install(workshop, true)?, None)
-                .or_else(|_| run_quietly(label, &mut self.install(workshop, false)?, None))
-        })?;
-        self.find()?
-            .ok_or_else(|| format!("{what} was installed but does not answer"))
-    }
-
-    fn folder(&self) -> Result<PathBuf, String> {
-        Ok(places::tools()?.join(format!("{}-{}", self.krate, self.version)))
-    }
-
-    fn find(&self) -> Result<Option<PathBuf>, String> {
-        let file = format!("{}{}", self.program, std::env::consts::EXE_SUFFIX);
-        let mut candidates = vec![
-            self.folder()?.join("bin").join(&file),
-            places::tools()?.join("bin").join(&file),
-        ];
-        candidates.extend(places::on_path(self.program));
-        let right = |program: &PathBuf| {
-            answer(Command::new(program).arg("--version"))
-                .is_some_and(|text| has_version(&text, self.version))
-        };
-        Ok(candidates
-            .into_iter()
-            .filter(|program| program.is_file())
-            .find(right))
-    }
-
-    fn install(&self, workshop: &Workshop, locked: bool) -> Result<Command, String> {
-        let folder = self.folder()?;
-        fs::create_dir_all(&folder).map_err(|error| places::cannot("make", &folder, &error))?;
-        let mut command = workshop.cargo();
-        let three_parts = self.version.split('.').count() == 3;
-        let version = if three_parts {
-            self.version.to_owned()
-        } else {
-            format!("~{}", self.version)
-        };
-        command
-            .args(["install", self.krate, "--version", &version, "--force", "--root"])
-            .arg(&folder);
-        if locked {
-            command.arg("--locked");
-        }
-        command
-            .current_dir(&folder)
-            .env("CARGO_TARGET_DIR", build_folder()?);
-        // These tools are used for seconds: compiling them fast matters more than their own speed.
-        command
-            .env("CARGO_PROFILE_RELEASE_LTO", "off")
-            .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16");
-        command
-            .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1")
-            .env("CARGO_PROFILE_RELEASE_DEBUG", "false");
-        Ok(command)
-    }
-}
-
-/// One folder for all of them, so that what they share is compiled once.
-fn build_folder() -> Result<PathBuf, String> {
-    Ok(places::tools()?.join("build"))
 }
 
 fn put_first(workshop: &mut Workshop, program: &Path) {
@@ -240,14 +160,6 @@ fn version_in(lock: &str, krate: &str) -> Option<String> {
     Some(version.to_owned())
 }
 
-/// Whether `trunk 0.21.14` is version `0.21.14`, and `geckodriver 0.37.1` one of `0.37`.
-fn has_version(text: &str, version: &str) -> bool {
-    text.split_whitespace().any(|word| {
-        word.strip_prefix(version)
-            .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -257,13 +169,5 @@ mod tests {
         let lock = "[[package]]\nname = \"wasm-bindgen-test\"\nversion = \"1.0.0\"\n\n[[package]]\nname = \"wasm-bindgen\"\nversion = \"0.2.130\"\n";
         assert_eq!(version_in(lock, "wasm-bindgen").as_deref(), Some("0.2.130"));
         assert_eq!(version_in(lock, "absent"), None);
-    }
-
-    #[test]
-    fn a_longer_version_number_is_another_version() {
-        assert!(has_version("trunk 0.21.14", "0.21.14"));
-        assert!(has_version("geckodriver 0.37.1 (abc)", "0.37"));
-        assert!(!has_version("trunk 0.21.140", "0.21.14"));
-        assert!(!has_version("geckodriver 0.371.0", "0.37"));
     }
 }

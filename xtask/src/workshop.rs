@@ -31,6 +31,8 @@ pub struct Workshop {
     pub folders: Vec<PathBuf>,
     /// wasm-opt, where there is one.
     pub wasm_opt: Option<PathBuf>,
+    /// wasm_split_cli, where there is one.
+    pub wasm_split: Option<PathBuf>,
     /// What tests are told: the drivers' paths.
     pub variables: Vec<(&'static str, PathBuf)>,
 }

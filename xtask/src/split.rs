@@ -1,0 +1,124 @@
+//! Cuts the storefront's wasm into pieces: what the first page needs, and pages that come when they are opened.
+//!
+//! Where it is cut is said in `src/pages/apart.rs`. trunk knows nothing of it, so what it made of the wasm is made anew: the
+//! linker's wasm is cut first, and wasm-bindgen then sees only the first piece.
+
+use crate::places::{self, cannot, target};
+use crate::process::run_quietly;
+use crate::workshop::Workshop;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The linker must tell where functions and data are referred to, or nothing could be moved.
+pub const RUSTFLAGS: &str = "-Clink-args=--emit-relocs";
+
+/// What the pieces' loaders are imported from.
+const LINKS: &str = "./__wasm_split.js";
+
+/// The script beside trunk's wasm, and the wasm.
+#[derive(Debug)]
+pub struct Made {
+    /// wasm-bindgen's script.
+    pub script: PathBuf,
+    /// The first piece.
+    pub first: PathBuf,
+    /// The others.
+    pub pieces: Vec<PathBuf>,
+}
+
+/// What trunk left in the folder.
+pub fn made(folder: &Path) -> Result<Made, String> {
+    let name = |file: &Path| file.file_name().map(|name| name.to_string_lossy().into_owned());
+    let first = places::files_below(folder)?
+        .into_iter()
+        .find(|file| name(file).is_some_and(|name| name.ends_with("_bg.wasm")))
+        .ok_or("trunk left no wasm")?;
+    let script = name(&first).unwrap_or_default().replace("_bg.wasm", ".js");
+    Ok(Made {
+        script: first.with_file_name(script),
+        first,
+        pieces: Vec::new(),
+    })
+}
+
+/// Cuts it, and puts the pieces in trunk's folder.
+pub fn cut(workshop: &Workshop, program: &Path, folder: &Path) -> Result<Made, String> {
+    let mut made = made(folder)?;
+    let work = target().join("split");
+    places::remove_folder(&work)?;
+    fs::create_dir_all(&work).map_err(|error| cannot("make", &work, &error))?;
+    let linked = target().join("wasm32-unknown-unknown/web/meadow.wasm");
+    let mut cut = workshop.command(program);
+    cut.arg(&linked).arg(&work).args(["--out-name", "meadow"]);
+    run_quietly("wasm-split", &mut cut, None)?;
+    let bound = work.join("bound");
+    let mut bind = workshop.command("wasm-bindgen");
+    bind.args(["--target", "web", "--no-typescript", "--out-name", "meadow"])
+        .arg("--out-dir")
+        .arg(&bound)
+        .arg(work.join("meadow.wasm"));
+    run_quietly("wasm-bindgen", &mut bind, None)?;
+    let script = joined(
+        &read(&bound.join("meadow.js"))?,
+        &read(&work.join("__wasm_split.js"))?,
+    )?;
+    write(&made.script, &script)?;
+    copy(&bound.join("meadow_bg.wasm"), &made.first)?;
+    for piece in places::files_below(&work)? {
+        let is_piece = piece.parent() == Some(work.as_path())
+            && piece.extension().is_some_and(|kind| kind == "wasm")
+            && !piece.ends_with("meadow.wasm");
+        if is_piece {
+            let to = folder.join(piece.file_name().unwrap_or_default());
+            copy(&piece, &to)?;
+            made.pieces.push(to);
+        }
+    }
+    if made.pieces.is_empty() {
+        return Err("the wasm was not cut anywhere; is src/pages/apart.rs compiled with `split`?".to_owned());
+    }
+    Ok(made)
+}
+
+/// One script of wasm-bindgen's and the loaders'. As two files each would have to know the other's name, and a name is made
+/// of what the file says.
+fn joined(script: &str, loaders: &str) -> Result<String, String> {
+    let import = script
+        .lines()
+        .find(|line| line.starts_with("import ") && line.contains(LINKS))
+        .ok_or("wasm-bindgen's script imports no loaders")?;
+    let alias = import
+        .strip_prefix("import * as ")
+        .and_then(|rest| rest.split_whitespace().next())
+        .ok_or_else(|| format!("wasm-bindgen imports the loaders in another way: {import}"))?;
+    let mut names = Vec::new();
+    let mut own = String::new();
+    for line in loaders.lines().filter(|line| !line.starts_with("import ")) {
+        let line = line.strip_prefix("export ").unwrap_or(line);
+        let name = line
+            .strip_prefix("const __wasm_split_load_")
+            .and_then(|rest| rest.split_whitespace().next());
+        names.extend(name.map(|name| format!("__wasm_split_load_{name}")));
+        own.push_str(line);
+        own.push('\n');
+    }
+    let script = script.replacen(import, "", 1);
+    Ok(format!(
+        "{script}\n{own}const {alias} = {{ {} }};\n",
+        names.join(", ")
+    ))
+}
+
+fn read(file: &Path) -> Result<String, String> {
+    fs::read_to_string(file).map_err(|error| cannot("read", file, &error))
+}
+
+fn write(file: &Path, text: &str) -> Result<(), String> {
+    fs::write(file, text).map_err(|error| cannot("write", file, &error))
+}
+
+fn copy(from: &Path, to: &Path) -> Result<(), String> {
+    fs::copy(from, to)
+        .map(drop)
+        .map_err(|error| cannot("copy", from, &error))
+}
