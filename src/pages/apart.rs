@@ -2,13 +2,6 @@
 //!
 //! A release is built with the feature `split`; `xtask/src/split.rs` then cuts the wasm at these functions. Without the
 //! feature all code is there from the start, and the same functions answer at once.
-#![cfg_attr(
-    feature = "split",
-    expect(
-        unsafe_code,
-        reason = "`wasm_split` declares each cut as an imported function"
-    )
-)]
 
 use std::{cell::Cell, thread::LocalKey};
 
@@ -109,7 +102,7 @@ fn drawn(here: &'static LocalKey<Cell<Option<Draw>>>, fetch: fn() -> Fetching) -
         return draw();
     }
     let query = use_query(|| (), move |()| fetch());
-    let page = move || match query.get() {
+    let drawn = move || match query.get() {
         Fetched::Waiting => view! {
             <div class="page" role="status" aria-label="The page is coming">
                 <Skeleton height="3rem" />
@@ -117,13 +110,12 @@ fn drawn(here: &'static LocalKey<Cell<Option<Draw>>>, fetch: fn() -> Fetching) -
             </div>
         }
         .into_any(),
-        Fetched::Failed(error) => {
-            view! { <Failed error=error on_retry=move |()| query.retry() /> }.into_any()
-        }
+        // The shop may have been renewed since, and what this page would ask for is gone: one that is loaded anew knows.
+        Fetched::Failed(error) => view! { <Failed error=error on_retry=|()| page::reload() /> }.into_any(),
         Fetched::Full(draw) => {
             here.set(Some(draw));
             draw()
         }
     };
-    page.into_any()
+    drawn.into_any()
 }

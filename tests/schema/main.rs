@@ -34,11 +34,14 @@ const LEAVING: [&str; 3] = [
 ];
 /// What ends them all.
 const FAREWELL: [&str; 1] = ["DELETE /api/v1/account"];
-/// What nobody can do who only reads the description: it takes a device's passkey, or a provider's signature.
-const NEEDS_MORE: [&str; 4] = [
+/// After it there is nothing to change any more.
+const UNSAYING: [&str; 1] = ["DELETE /api/v1/reviews/{id}"];
+/// What nobody can do who only reads the description: it takes a device's passkey, a picture, or a provider's signature.
+const NEEDS_MORE: [&str; 5] = [
     "POST /api/v1/passkeys/register/finish",
     "POST /api/v1/passkeys/sign-in/finish",
     "POST /api/v1/passkeys/sign-up/finish",
+    "POST /api/v1/photos",
     "POST /api/v1/webhooks/{provider}",
 ];
 
@@ -47,7 +50,7 @@ static ONE_AT_A_TIME: tokio::sync::Mutex<()> = tokio::sync::Mutex::const_new(())
 
 #[tokio::test(flavor = "multi_thread")]
 async fn looking_and_buying_answer_as_described() {
-    let others = [&ENDLESS[..], &ARRIVING, &LEAVING, &FAREWELL].concat();
+    let others = [&ENDLESS[..], &ARRIVING, &LEAVING, &FAREWELL, &UNSAYING].concat();
     let seconds = std::env::var("MEADOW_SCHEMA_SECONDS").ok();
     answers_as_described("looking and buying", seconds, |shopper, description| {
         description.leave_out(&others);
@@ -70,6 +73,15 @@ async fn leaving_answers_as_described() {
     answers_as_described("leaving", None, |_, description| {
         description.keep(&LEAVING);
         Session::SignsInAgain
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn taking_a_review_back_answers_as_described() {
+    answers_as_described("taking a review back", None, |shopper, description| {
+        description.keep(&UNSAYING);
+        Session::Of(shopper.token.clone())
     })
     .await;
 }

@@ -1,4 +1,4 @@
-//! Somebody with an account, a cart, held goods and an order: what the requests are about.
+//! Somebody with an account, a cart, held goods and orders, who acts for an owner too: what the requests are about.
 
 use std::time::Duration;
 
@@ -28,9 +28,19 @@ struct Things {
     variant: String,
     order_request: Value,
     order: String,
+    delivered: Delivered,
     checkout_request: Value,
     checkout: String,
     elsewhere: String,
+}
+
+/// An order that came, and what hangs on it.
+struct Delivered {
+    order: String,
+    review: String,
+    message: String,
+    /// The owner's.
+    key: String,
 }
 
 impl Shopper {
@@ -66,6 +76,11 @@ impl Shopper {
             ("/api/v1/cart/coupons/", "code", "WELCOME10"),
             ("/api/v1/checkouts/", "id", &things.checkout),
             ("/api/v1/orders/", "id", &things.order),
+            ("/api/v1/orders/{id}/returns", "id", &things.delivered.order),
+            ("/api/v1/orders/{id}/reviews", "id", &things.delivered.order),
+            ("/api/v1/studio/orders/", "id", &things.delivered.order),
+            ("/api/v1/reviews/", "id", &things.delivered.review),
+            ("/api/v1/inbox/", "id", &things.delivered.message),
             ("/api/v1/payments/", "key", "bought"),
             ("/api/v1/sessions/", "id", &things.elsewhere),
         ] {
@@ -76,6 +91,17 @@ impl Shopper {
             ("POST /api/v1/cart/changes", one_more("example", variant)),
             ("POST /api/v1/checkouts", things.checkout_request),
             ("POST /api/v1/orders", things.order_request),
+            ("POST /api/v1/orders/{id}/returns", send_back(variant)),
+            ("POST /api/v1/orders/{id}/reviews", review(variant)),
+            ("PUT /api/v1/reviews/{id}", review(variant)["words"].clone()),
+            (
+                "POST /api/v1/studio/enter",
+                json!({ "key": things.delivered.key }),
+            ),
+            (
+                "POST /api/v1/studio/orders/{id}/moves",
+                json!({ "key": "deliver", "act": "deliver" }),
+            ),
             ("POST /api/v1/account", sign_up("bea@example.org")),
             (
                 "POST /api/v1/passkeys/sign-up/begin",
@@ -95,20 +121,12 @@ impl Shopper {
         description
     }
 
-    /// Buys one thing, holds another, and signs in somewhere else.
+    /// Buys one thing, gets another, holds a third, and signs in somewhere else.
     async fn things(&self) -> Things {
         let (note, variant) = self.note_with_product().await;
-        let (_, bought) = self.hold("bought", &variant).await;
-        let order_request = json!({
-            "key": "bought",
-            "checkout": bought,
-            "payment": { "test": "succeeds" },
-            "address": {
-                "name": "Ada Field", "email": EMAIL, "street": "Orchard Lane 7", "postal_code": "10115",
-                "city": "Berlin", "country": "DE",
-            },
-        });
-        let order = text(&post(&self.http, "/api/v1/orders", &order_request).await, "/id");
+        let (_, worn) = self.buy("worn", &variant).await;
+        let delivered = self.deliver(worn, &note, &variant).await;
+        let (order_request, order) = self.buy("bought", &variant).await;
         let (checkout_request, checkout) = self.hold("held", &variant).await;
         post(
             &self.http.clone().with_token(""),
@@ -124,9 +142,58 @@ impl Shopper {
             variant,
             order_request,
             order,
+            delivered,
             checkout_request,
             checkout,
             elsewhere: text(elsewhere.expect("there are two"), "/id"),
+        }
+    }
+
+    /// Buys one of it: what was asked, and the order.
+    async fn buy(&self, key: &str, variant: &str) -> (Value, String) {
+        let (_, checkout) = self.hold(key, variant).await;
+        let request = json!({
+            "key": key,
+            "checkout": checkout,
+            "payment": { "test": "succeeds" },
+            "address": {
+                "name": "Ada Field", "email": EMAIL, "street": "Orchard Lane 7", "postal_code": "10115",
+                "city": "Berlin", "country": "DE",
+            },
+        });
+        let order = text(&post(&self.http, "/api/v1/orders", &request).await, "/id");
+        (request, order)
+    }
+
+    /// Sends an order out as the goods' owner, and says something of it as their buyer.
+    async fn deliver(&self, order: String, note: &Value, variant: &str) -> Delivered {
+        let product = self
+            .get(&format!("/api/v1/products/{}", text(note, "/products/0/id")))
+            .await;
+        let owner = self
+            .get(&format!("/api/v1/people/{}", text(&product, "/owner/id")))
+            .await;
+        let key = format!("studio-{}", text(&owner, "/handle"));
+        post(&self.http, "/api/v1/studio/enter", &json!({ "key": key })).await;
+        for (key, act) in [
+            ("pack", json!("pack")),
+            (
+                "ship",
+                json!({ "ship": { "carrier": "test", "number": "MEADOW-0001" } }),
+            ),
+            ("deliver", json!("deliver")),
+        ] {
+            let moves = format!("/api/v1/studio/orders/{order}/moves");
+            post(&self.http, &moves, &json!({ "key": key, "act": act })).await;
+        }
+        let reviews = format!("/api/v1/orders/{order}/reviews");
+        let review = text(&post(&self.http, &reviews, &review(variant)).await, "/id");
+        let message = text(&self.get("/api/v1/inbox").await, "/items/0/id");
+        Delivered {
+            order,
+            review,
+            message,
+            key,
         }
     }
 
@@ -175,6 +242,16 @@ fn text(value: &Value, pointer: &str) -> String {
 
 fn one_more(id: &str, variant: &str) -> Value {
     json!({ "changes": [{ "id": id, "variant": variant, "delta": 1 }] })
+}
+
+fn send_back(variant: &str) -> Value {
+    json!({ "key": "back", "lines": [{ "variant": variant, "quantity": 1 }], "reason": "changed_mind", "words": "" })
+}
+
+fn review(variant: &str) -> Value {
+    json!({ "key": "said", "variant": variant, "words": {
+        "stars": 5, "text": "Quiet at last.", "outcome": "kept", "days_used": 0, "paid": false, "traits": [], "photos": [],
+    } })
 }
 
 fn person(email: &str) -> Value {
