@@ -83,30 +83,32 @@ pub fn cut(workshop: &Workshop, program: &Path, folder: &Path) -> Result<Made, S
 /// One script of wasm-bindgen's and the loaders'. As two files each would have to know the other's name, and a name is made
 /// of what the file says.
 fn joined(script: &str, loaders: &str) -> Result<String, String> {
-    let import = script
-        .lines()
-        .find(|line| line.starts_with("import ") && line.contains(LINKS))
-        .ok_or("wasm-bindgen's script imports no loaders")?;
-    let alias = import
-        .strip_prefix("import * as ")
-        .and_then(|rest| rest.split_whitespace().next())
-        .ok_or_else(|| format!("wasm-bindgen imports the loaders in another way: {import}"))?;
-    let mut names = Vec::new();
     let mut own = String::new();
+    let mut names = Vec::new();
     for line in loaders.lines().filter(|line| !line.starts_with("import ")) {
         let line = line.strip_prefix("export ").unwrap_or(line);
-        let name = line
-            .strip_prefix("const __wasm_split_load_")
+        let declared = line
+            .strip_prefix("const ")
             .and_then(|rest| rest.split_whitespace().next());
-        names.extend(name.map(|name| format!("__wasm_split_load_{name}")));
+        names.extend(declared.filter(|name| name.starts_with("__wasm_split_load_")));
         own.push_str(line);
         own.push('\n');
     }
-    let script = script.replacen(import, "", 1);
-    Ok(format!(
-        "{script}\n{own}const {alias} = {{ {} }};\n",
-        names.join(", ")
-    ))
+    // One import for every loader, each under a name of its own.
+    let (imports, rest): (Vec<&str>, Vec<&str>) = script
+        .lines()
+        .partition(|line| line.starts_with("import ") && line.contains(LINKS));
+    if imports.is_empty() || names.is_empty() {
+        return Err("wasm-bindgen's script imports no loaders".to_owned());
+    }
+    for import in imports {
+        let alias = import
+            .strip_prefix("import * as ")
+            .and_then(|rest| rest.split_whitespace().next())
+            .ok_or_else(|| format!("wasm-bindgen imports the loaders in another way: {import}"))?;
+        own.push_str(&format!("const {alias} = {{ {} }};\n", names.join(", ")));
+    }
+    Ok(format!("{}\n{own}", rest.join("\n")))
 }
 
 fn read(file: &Path) -> Result<String, String> {
@@ -121,4 +123,27 @@ fn copy(from: &Path, to: &Path) -> Result<(), String> {
     fs::copy(from, to)
         .map(drop)
         .map_err(|error| cannot("copy", from, &error))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_import_of_the_loaders_becomes_a_name_in_the_one_script() {
+        let script = "import * as a from \"./__wasm_split.js\"\nimport * as b from \"./__wasm_split.js\"\nuse(a, b);\n";
+        let loaders =
+            "import { initSync } from \"./meadow.js\";\nexport const __wasm_split_load_live = load();\n";
+        assert_eq!(
+            joined(script, loaders).as_deref(),
+            Ok("use(a, b);\n\
+                const __wasm_split_load_live = load();\n\
+                const a = { __wasm_split_load_live };\n\
+                const b = { __wasm_split_load_live };\n")
+        );
+        assert!(
+            joined("use();\n", loaders).is_err(),
+            "nothing would load the pieces"
+        );
+    }
 }
