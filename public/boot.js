@@ -42,9 +42,18 @@ if (location.pathname === "/") {
   firstFeed.catch(() => {}); // The app asks again and says what is wrong.
 }
 
+// A page that comes back stands where it was left, which the first cards are not.
+const firstCards = document.getElementById("first-cards");
+try {
+  const cameBack = performance.getEntriesByType("navigation")[0]?.type !== "navigate";
+  if (cameBack && sessionStorage.getItem("place:/")) firstCards?.replaceChildren();
+} catch {
+  // Without a memory it begins at the top.
+}
+
 // A card that is pressed before the app runs opens as soon as it does; the page is only left if that takes too long.
 let pressed = null;
-document.getElementById("first-cards")?.addEventListener("click", (event) => {
+firstCards?.addEventListener("click", (event) => {
   const link = event.target.closest("a[href]");
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();

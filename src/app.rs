@@ -8,7 +8,7 @@ use leptos_router::{
 };
 
 use crate::{
-    browser::{focus, history, scroll, time},
+    browser::{focus, history, page, scroll, time},
     features::{CartDrawer, SiteHeader, TabBar},
     pages, paths,
     stores::{self, cart::CartStore, goods::GoodsStore, inbox::InboxStore, toasts::Toasts},
@@ -73,8 +73,8 @@ pub fn App() -> impl IntoView {
     }
 }
 
-/// What a move between pages does: a link leads to the top, Back and Forward to the place that was left. A note over the
-/// feed moves nothing.
+/// What a move between pages does: a link leads to the top, Back, Forward and a reload to the place that was left; a list
+/// of cards finds its own by the card. A note over the feed moves nothing.
 #[component]
 fn Way() -> impl IntoView {
     let location = use_location();
@@ -86,6 +86,9 @@ fn Way() -> impl IntoView {
         location.search.track();
         location.hash.track();
         let popped = history::take_popped();
+        if before.is_none() && !page::came_back() {
+            history::forget_place(&now);
+        }
         if let Some(before) = before.filter(|before| *before != now) {
             history::moved(popped);
             // It was opened on the page that is left; over the new one it would hide that anything happened.
@@ -95,11 +98,17 @@ fn Way() -> impl IntoView {
                 // Nothing scrolls, so nothing would be kept: Back from what comes after must find the feed's place.
                 history::keep_scroll(&now, scroll::top());
             } else {
+                if !popped {
+                    history::forget_place(&now);
+                }
+                let by_card = history::kept_place(&now).is_some();
                 let top = history::kept_scroll(&now).filter(|_| popped).unwrap_or(0);
                 // The page has its height after two frames: one to draw, one to know its width.
                 time::next_frame(move || {
                     time::next_frame(move || {
-                        scroll::to(top);
+                        if !by_card {
+                            scroll::to(top);
+                        }
                         // The pressed link is gone: keyboard and screen reader go on at the new page.
                         if !focus::modal_open() && focus::focused().is_none() {
                             focus::focus_first("#main");

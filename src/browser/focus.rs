@@ -49,6 +49,12 @@ pub fn focused() -> Option<web_sys::Element> {
         .filter(|element| body.as_deref() != Some(element))
 }
 
+/// An attribute of the nearest element around a target that has it.
+pub fn attribute_around(target: Option<web_sys::EventTarget>, name: &str) -> Option<String> {
+    let element: web_sys::Element = target?.dyn_into().ok()?;
+    element.closest(&format!("[{name}]")).ok()??.get_attribute(name)
+}
+
 /// Gives the focus back to an element, if it is still in the page and nothing else has taken it.
 pub fn give_back(element: &web_sys::Element) {
     if element.is_connected() && focused().is_none() {

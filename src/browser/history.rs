@@ -55,6 +55,29 @@ pub fn kept_scroll(path: &str) -> Option<u32> {
     storage::kept_for_tab(&format!("scroll:{path}"))?.parse().ok()
 }
 
+/// Keeps which card of a page's list stands where: its id, and how far its top is below the viewport's. Pixels of the
+/// page would mean another card as soon as the list is wider.
+pub fn keep_place(path: &str, card: &str, top: i32) {
+    storage::keep_for_tab(&place_of(path), &format!("{top} {card}"));
+}
+
+/// The card kept for a path, and where its top was.
+pub fn kept_place(path: &str) -> Option<(String, i32)> {
+    let kept = storage::kept_for_tab(&place_of(path))?;
+    let (top, card) = kept.split_once(' ')?;
+    Some((card.to_owned(), top.parse().ok()?))
+}
+
+/// Whoever comes by a link begins at the top.
+pub fn forget_place(path: &str) {
+    storage::drop_for_tab(&place_of(path));
+}
+
+/// `public/boot.js` knows the feed's.
+fn place_of(path: &str) -> String {
+    format!("place:{path}")
+}
+
 /// Whether this tab has a page of ours behind this one.
 pub fn can_go_back() -> bool {
     DEPTH.get() > 0

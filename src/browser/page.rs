@@ -60,6 +60,17 @@ pub fn leave(url: &str) -> bool {
     (url.starts_with("https://") || url.starts_with("http://")) && window().location().assign(url).is_ok()
 }
 
+/// Whether the browser brought a page back that this tab had already: a reload, Back from another site, or a tab that
+/// had been put to sleep.
+pub fn came_back() -> bool {
+    let entries = window()
+        .performance()
+        .map(|clock| clock.get_entries_by_type("navigation"));
+    let kind = entries.and_then(|entries| js_sys::Reflect::get(&entries.get(0), &"type".into()).ok());
+    kind.and_then(|kind| kind.as_string())
+        .is_some_and(|kind| kind != "navigate" && kind != "prerender")
+}
+
 /// Loads the page again.
 pub fn reload() {
     if window().location().reload().is_err() {

@@ -47,6 +47,16 @@ pub fn keep_for_tab(name: &str, text: &str) {
     }
 }
 
+/// Forgets what was kept for this tab.
+pub fn drop_for_tab(name: &str) {
+    MEMORY.with_borrow_mut(|memory| memory.remove(name));
+    if let Some(tab) = tab()
+        && tab.remove_item(name).is_err()
+    {
+        leptos::logging::warn!("{name} stays in this tab");
+    }
+}
+
 /// What was kept for this tab.
 pub fn kept_for_tab(name: &str) -> Option<String> {
     tab()

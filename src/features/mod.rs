@@ -15,6 +15,8 @@ pub mod code_prompt;
 pub mod comment_list;
 pub mod coupons;
 pub mod error_summary;
+pub mod grid_keys;
+pub mod grid_place;
 pub mod hold_clock;
 pub mod hotspot;
 pub mod invoice_sheet;

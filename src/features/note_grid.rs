@@ -10,13 +10,18 @@ use meadow_wire::FeedItem;
 
 use crate::{
     browser::{observe, page, scroll},
-    features::NoteCard,
+    features::{
+        NoteCard,
+        grid_keys::{self, Focused},
+        grid_place::{self, Grid},
+    },
 };
 
 /// Cards this far above and below the viewport are in the page, in viewport heights (percent).
 const OVERSCAN_PERCENT: u32 = 100;
 /// The end is near when less than this is left below the viewport, in viewport heights.
 const AHEAD: u32 = 3;
+
 /// A masonry of cards with exact places, so that nothing is measured and nothing moves.
 #[component]
 pub fn NoteGrid(
@@ -28,6 +33,12 @@ pub fn NoteGrid(
     /// Runs when the shopper comes near the end.
     #[prop(into)]
     on_near_end: Callback<()>,
+    /// The page's path, if this list is what the page is about: then its place is kept by the card.
+    #[prop(optional, into)]
+    path: Option<String>,
+    /// Whether more is on its way.
+    #[prop(optional, into)]
+    busy: Signal<bool>,
 ) -> impl IntoView {
     let node = NodeRef::<html::Section>::new();
     let width = observe::use_width(node);
@@ -47,13 +58,30 @@ pub fn NoteGrid(
         list.with_untracked(|list| layout.update_value(|layout| place(layout, list, columns_for(width).1)));
         (width, count)
     });
+    if let Some(path) = path {
+        let grid = Grid {
+            node,
+            list,
+            layout,
+            placed: placed_count,
+            scrolled,
+        };
+        grid_place::keep(path, grid, on_near_end);
+    }
+    let focused = Focused::default();
     let visible = Memo::new(move |_| {
         placed_count.track();
         let height = viewport.get().1;
         let above = node.get().map_or(0, |node| observe::page_top(&node));
         let top = scrolled.get().saturating_sub(above);
         let overscan = height * OVERSCAN_PERCENT / 100;
-        layout.with_value(|layout| layout.visible(top.saturating_sub(overscan), top + height + overscan))
+        let mut seen =
+            layout.with_value(|layout| layout.visible(top.saturating_sub(overscan), top + height + overscan));
+        // The keyboard would lose its place with the card it is in.
+        if let Some(card) = focused.card().filter(|card| !seen.contains(card)) {
+            seen.push(card);
+        }
+        seen
     });
     Effect::new(move |_| {
         let (width, _) = placed_count.get();
@@ -79,6 +107,10 @@ pub fn NoteGrid(
             class="note-grid"
             role="feed"
             aria-label=label
+            aria-busy=move || busy.get().to_string()
+            on:focusin=move |event| focused.came_to(&event)
+            on:focusout=move |event| focused.left(&event)
+            on:keydown=move |event| grid_keys::press(&event, layout, above(node))
             style:height=move || {
                 placed_count.track();
                 format!("{}px", layout.with_value(Masonry::height))
@@ -98,6 +130,11 @@ pub fn NoteGrid(
     }
 }
 
+/// How far the list's top is from the page's.
+fn above(node: NodeRef<html::Section>) -> u32 {
+    node.get_untracked().map_or(0, |node| observe::page_top(&node))
+}
+
 fn place(layout: &mut Masonry, list: &FeedList, column_width: u32) {
     for item in list.items().iter().skip(layout.len()) {
         let cover = item.cover();
@@ -108,10 +145,13 @@ fn place(layout: &mut Masonry, list: &FeedList, column_width: u32) {
 
 #[component]
 fn Cell(id: String, index: usize, place: Signal<Placed>, item: Option<FeedItem>) -> impl IntoView {
+    let title = item.as_ref().map(|item| item.title().to_owned());
     view! {
         <article
             class="note-card"
             data-id=id
+            tabindex="-1"
+            aria-label=title
             aria-posinset=index + 1
             aria-setsize="-1"
             style:width=move || format!("{}px", place.get().width)

@@ -56,6 +56,8 @@ fn Cards() -> impl IntoView {
                 list=store.list()
                 label="Notes"
                 on_near_end=move |()| store.near_end()
+                path=paths::FEED
+                busy=Signal::derive(move || reading.get() == Reading::Waiting)
             />
             {move || match reading.get() {
                 Reading::Waiting if empty.get() => view! { <Waiting /> }.into_any(),

@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 use meadow_wire::{FeedItem, NoteCard, NoteId, Page};
 
-use super::paging::Paging;
+use super::{feed_kept, paging::Paging, session};
 use crate::{
     api::{self, ApiError},
-    browser::boot,
+    browser::{boot, page},
 };
 
 /// Whether the feed is in the page, so that a note that is opened is shown as a layer over it.
@@ -18,9 +18,16 @@ pub struct OverFeed(pub Memo<bool>);
 pub struct FeedStore(Paging);
 
 impl FeedStore {
-    /// Nothing read yet.
+    /// What this tab had read when its page was left, if the browser brought it back; else nothing yet.
     pub fn new() -> Self {
-        Self(Paging::new(next_page))
+        let pages = Paging::new(next_page);
+        if page::came_back() {
+            for page in feed_kept::read() {
+                pages.take(page);
+            }
+        }
+        session::on_switch(|_| feed_kept::forget());
+        Self(pages)
     }
 
     /// Its cards and where the next page stands.
@@ -46,11 +53,18 @@ impl Default for FeedStore {
 }
 
 async fn next_page(cursor: Option<String>) -> Result<Page<FeedItem>, ApiError> {
-    if cursor.is_none()
-        && let Some(text) = boot::first_feed().await
-        && let Ok(page) = api::client::parse(&text)
-    {
-        return Ok(page);
+    let page = match early_page(cursor.as_deref()).await {
+        Some(page) => page,
+        None => api::feed::page(cursor.as_deref()).await?,
+    };
+    feed_kept::keep(cursor.is_none(), &page);
+    Ok(page)
+}
+
+/// The first page, which was asked for while the app was loading.
+async fn early_page(cursor: Option<&str>) -> Option<Page<FeedItem>> {
+    if cursor.is_some() {
+        return None;
     }
-    api::feed::page(cursor.as_deref()).await
+    api::client::parse(&boot::first_feed().await?).ok()
 }

@@ -7,7 +7,7 @@ use meadow_wire::{Marks, NoteId};
 
 use crate::{
     api::{self, ApiError},
-    browser::task,
+    browser::{page, storage, task},
     stores::{session, toasts::Toasts},
 };
 
@@ -43,19 +43,33 @@ impl Shown {
 }
 
 type Key = (NoteId, Mark);
+/// Which note, whether it is a like, whether it is set, how many have.
+type Kept = Vec<(String, bool, bool, u32)>;
+
+/// Under this name, until the tab is closed.
+const KEPT: &str = "meadow-marks";
 
 /// The marks of this visit, so that a card that is drawn anew, and the note over it, show the same.
 #[derive(Clone, Copy)]
 pub struct MarkStore {
     known: StoredValue<HashMap<Key, ArcRwSignal<Shown>>>,
+    /// What the server confirmed in this tab before it was loaded again: a card that was kept is older.
+    kept: StoredValue<Kept>,
     toasts: Toasts,
 }
 
 impl MarkStore {
     /// Nothing known yet.
     pub fn new(toasts: Toasts) -> Self {
+        let kept = if page::came_back() { read() } else { Kept::new() };
+        let kept = StoredValue::new(kept);
+        session::on_switch(move |_| {
+            kept.set_value(Kept::new());
+            storage::drop_for_tab(KEPT);
+        });
         Self {
             known: StoredValue::new(HashMap::new()),
+            kept,
             toasts,
         }
     }
@@ -71,6 +85,11 @@ impl MarkStore {
             }
             return signal;
         }
+        let kept = self.kept.with_value(|kept| {
+            let same = |kept: &&(String, bool, bool, u32)| kept.0 == id.0 && kept.1 == (mark == Mark::Like);
+            kept.iter().find(same).map(|kept| (kept.2, kept.3))
+        });
+        let (on, count) = kept.filter(|_| !fresh).unwrap_or((on, count));
         let signal = ArcRwSignal::new(Shown::settled(on, count));
         self.known
             .update_value(|known| drop(known.insert(key, signal.clone())));
@@ -101,6 +120,18 @@ impl MarkStore {
         }
     }
 
+    fn keep(self, id: &NoteId, mark: Mark, (on, count): (bool, u32)) {
+        self.kept.update_value(|kept| {
+            let like = mark == Mark::Like;
+            kept.retain(|kept| kept.0 != id.0 || kept.1 != like);
+            kept.push((id.0.clone(), like, on, count));
+            match meadow_json::to_string(kept) {
+                Ok(text) => storage::keep_for_tab(KEPT, &text),
+                Err(error) => leptos::logging::warn!("a mark is not kept over a reload: {error}"),
+            }
+        });
+    }
+
     /// Asks until the server has what is shown; the last wish wins.
     async fn settle(self, id: &NoteId, mark: Mark, signal: &ArcRwSignal<Shown>) {
         loop {
@@ -114,6 +145,7 @@ impl MarkStore {
                     signal.update(|shown| shown.confirmed = confirmed);
                     if signal.with_untracked(|shown| shown.on) == confirmed.0 {
                         signal.set(Shown::settled(confirmed.0, confirmed.1));
+                        self.keep(id, mark, confirmed);
                         return;
                     }
                 }
@@ -125,6 +157,11 @@ impl MarkStore {
             }
         }
     }
+}
+
+/// What reads otherwise was kept by an older version.
+fn read() -> Kept {
+    meadow_json::from_str(&storage::kept_for_tab(KEPT).unwrap_or_default()).unwrap_or_default()
 }
 
 async fn ask(id: &NoteId, mark: Mark, on: bool) -> Result<Marks, ApiError> {

@@ -6,6 +6,7 @@ pub mod chat_draft;
 pub mod checkout;
 pub mod draft;
 pub mod feed;
+pub mod feed_kept;
 pub mod goods;
 pub mod inbox;
 pub mod live;

@@ -69,7 +69,8 @@ async fn first_card(browser: &Browser) -> (String, f64) {
     )
 }
 
-async fn settled_first_card(browser: &Browser) -> (String, f64) {
+/// The first card that can be seen and where its top is, once nothing moves.
+pub async fn settled_first_card(browser: &Browser) -> (String, f64) {
     let mut before = first_card(browser).await;
     loop {
         tokio::time::sleep(std::time::Duration::from_millis(300)).await;

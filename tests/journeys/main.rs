@@ -15,6 +15,7 @@ mod once;
 mod pages;
 mod paying;
 mod pieces;
+mod place;
 mod quick;
 mod red;
 mod return_and_refund;

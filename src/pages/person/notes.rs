@@ -8,6 +8,7 @@ use crate::{
     api,
     features::NoteGrid,
     pages::failed::Failed,
+    paths,
     stores::paging::{Paging, Reading},
     ui::Notice,
 };
@@ -20,6 +21,7 @@ pub fn Notes(
     /// The first page, which came with the person.
     first: Page<NoteCard>,
 ) -> impl IntoView {
+    let path = paths::person(&of);
     let notes = Paging::new(move |cursor| {
         let of = of.clone();
         // The first page is here already.
@@ -37,6 +39,7 @@ pub fn Notes(
             list=list
             label="Notes by this person"
             on_near_end=move |()| notes.near_end()
+            path=path
         />
         {move || match reading.get() {
             Reading::Waiting => {

@@ -1,0 +1,61 @@
+//! The keyboard in a list of cards, as the ARIA feed pattern has it: Page Down and Page Up go from card to card.
+
+use leptos::prelude::*;
+use meadow_domain::masonry::Masonry;
+
+use crate::browser::{focus, scroll, time};
+
+/// A card that is gone to stands this far below the viewport's top, clear of the page's head, in CSS pixels.
+const CLEAR: u32 = 88;
+
+/// The card that has the focus, or in which something has it.
+#[derive(Clone, Copy, Default)]
+pub struct Focused(RwSignal<Option<usize>>);
+
+impl Focused {
+    /// Its index.
+    pub fn card(self) -> Option<usize> {
+        self.0.get()
+    }
+
+    /// The focus came into the list, or went on in it.
+    pub fn came_to(self, event: &web_sys::FocusEvent) {
+        self.0.set(card_of(event.target()));
+    }
+
+    /// The focus left something in the list.
+    pub fn left(self, event: &web_sys::FocusEvent) {
+        if card_of(event.related_target()).is_none() {
+            self.0.set(None);
+        }
+    }
+}
+
+/// Goes on to the next card, or back to the one before.
+pub fn press(event: &web_sys::KeyboardEvent, layout: StoredValue<Masonry>, above: u32) {
+    let Some(card) = card_of(event.target()) else {
+        return;
+    };
+    let to = match event.key().as_str() {
+        "PageDown" => card.checked_add(1),
+        "PageUp" => card.checked_sub(1),
+        _ => return,
+    };
+    let Some((to, y)) =
+        to.and_then(|to| Some((to, layout.with_value(|layout| layout.placed(to).copied())?.y)))
+    else {
+        return;
+    };
+    event.prevent_default();
+    scroll::to(above.saturating_add(y).saturating_sub(CLEAR));
+    // A card that was far away is in the page after the scroll was told and drawn.
+    time::next_frame(move || {
+        time::next_frame(move || focus::focus_first(&format!("[role=feed] [aria-posinset='{}']", to + 1)));
+    });
+}
+
+/// The index of the card that an element is in.
+fn card_of(target: Option<web_sys::EventTarget>) -> Option<usize> {
+    let position: usize = focus::attribute_around(target, "aria-posinset")?.parse().ok()?;
+    position.checked_sub(1)
+}
