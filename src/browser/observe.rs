@@ -3,6 +3,8 @@
 use leptos::{html::ElementType, prelude::*};
 use wasm_bindgen::{JsCast, closure::Closure};
 
+use super::time::next_frame;
+
 /// The width of an element in whole CSS pixels; 0 until it is in the page.
 pub fn use_width<E>(node: NodeRef<E>) -> Signal<u32>
 where
@@ -16,7 +18,11 @@ where
         set_width.set(u32::try_from(element.client_width()).unwrap_or(0));
         let watched = element.clone();
         let callback = Closure::<dyn FnMut()>::new(move || {
-            set_width.try_set(u32::try_from(watched.client_width()).unwrap_or(0));
+            let watched = watched.clone();
+            // What follows can change the element's height, which the observer must not hear of while it tells.
+            next_frame(move || {
+                set_width.try_set(u32::try_from(watched.client_width()).unwrap_or(0));
+            });
         });
         let Ok(observer) = web_sys::ResizeObserver::new(callback.as_ref().unchecked_ref()) else {
             return;

@@ -77,9 +77,11 @@ pub fn NoteGrid(
         let overscan = height * OVERSCAN_PERCENT / 100;
         let mut seen =
             layout.with_value(|layout| layout.visible(top.saturating_sub(overscan), top + height + overscan));
-        // The keyboard would lose its place with the card it is in.
+        // The keyboard would lose its place with the card it is in; and with one that is moved in the page, so it stands
+        // where it stood.
         if let Some(card) = focused.card().filter(|card| !seen.contains(card)) {
-            seen.push(card);
+            let place = seen.partition_point(|known| *known < card);
+            seen.insert(place, card);
         }
         seen
     });
