@@ -8,29 +8,6 @@ use crate::browser::{focus, scroll, time};
 /// A card that is gone to stands this far below the viewport's top, clear of the page's head, in CSS pixels.
 const CLEAR: u32 = 88;
 
-/// The card that has the focus, or in which something has it.
-#[derive(Clone, Copy, Default)]
-pub struct Focused(RwSignal<Option<usize>>);
-
-impl Focused {
-    /// Its index.
-    pub fn card(self) -> Option<usize> {
-        self.0.get()
-    }
-
-    /// The focus came into the list, or went on in it.
-    pub fn came_to(self, event: &web_sys::FocusEvent) {
-        self.0.set(card_of(event.target()));
-    }
-
-    /// The focus left something in the list.
-    pub fn left(self, event: &web_sys::FocusEvent) {
-        if card_of(event.related_target()).is_none() {
-            self.0.set(None);
-        }
-    }
-}
-
 /// Goes on to the next card, or back to the one before.
 pub fn press(event: &web_sys::KeyboardEvent, layout: StoredValue<Masonry>, above: u32) {
     let Some(card) = card_of(event.target()) else {

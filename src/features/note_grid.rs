@@ -11,8 +11,7 @@ use meadow_wire::FeedItem;
 use crate::{
     browser::{observe, page, scroll},
     features::{
-        NoteCard,
-        grid_keys::{self, Focused},
+        NoteCard, grid_keys,
         grid_place::{self, Grid},
     },
 };
@@ -68,22 +67,13 @@ pub fn NoteGrid(
         };
         grid_place::keep(path, grid, on_near_end);
     }
-    let focused = Focused::default();
     let visible = Memo::new(move |_| {
         placed_count.track();
         let height = viewport.get().1;
         let above = node.get().map_or(0, |node| observe::page_top(&node));
         let top = scrolled.get().saturating_sub(above);
         let overscan = height * OVERSCAN_PERCENT / 100;
-        let mut seen =
-            layout.with_value(|layout| layout.visible(top.saturating_sub(overscan), top + height + overscan));
-        // The keyboard would lose its place with the card it is in; and with one that is moved in the page, so it stands
-        // where it stood.
-        if let Some(card) = focused.card().filter(|card| !seen.contains(card)) {
-            let place = seen.partition_point(|known| *known < card);
-            seen.insert(place, card);
-        }
-        seen
+        layout.with_value(|layout| layout.visible(top.saturating_sub(overscan), top + height + overscan))
     });
     Effect::new(move |_| {
         let (width, _) = placed_count.get();
@@ -110,8 +100,6 @@ pub fn NoteGrid(
             role="feed"
             aria-label=label
             aria-busy=move || busy.get().to_string()
-            on:focusin=move |event| focused.came_to(&event)
-            on:focusout=move |event| focused.left(&event)
             on:keydown=move |event| grid_keys::press(&event, layout, above(node))
             style:height=move || {
                 placed_count.track();

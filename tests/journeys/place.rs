@@ -139,7 +139,7 @@ async fn a_random_walk_never_loses_the_place() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn page_down_goes_from_card_to_card_and_a_card_with_the_focus_stays() {
+async fn page_down_and_page_up_go_from_card_to_card() {
     journey("feed_by_keys", Engine::Chromium, UPRIGHT, async |_, browser| {
         browser.visit("/").await;
         wait_for_cards(browser).await;
@@ -161,17 +161,6 @@ async fn page_down_goes_from_card_to_card_and_a_card_with_the_focus_stays() {
         browser
             .until_true("card 4 to have the focus", focused, vec![])
             .await;
-        // Far away it would not be in the page, but the keyboard stands in it.
-        browser.run("scrollBy(0, 20 * innerHeight)", vec![]).await;
-        settled_first_card(browser).await;
-        assert_eq!(
-            browser.run(focused, vec![]).await,
-            json!(true),
-            "the focus is lost"
-        );
-        let cards = "return document.querySelectorAll('[role=feed] article').length";
-        let cards = browser.run(cards, vec![]).await.as_u64().expect("a number");
-        assert!(cards <= 120, "{cards} cards in the page");
     })
     .await;
 }
