@@ -25,6 +25,7 @@ mod pay_stripe;
 mod pay_table;
 mod pay_tabs;
 mod pay_webhooks;
+mod photo_lines;
 mod photo_stage;
 #[path = "../../../../tests/src/python.rs"]
 mod python;
