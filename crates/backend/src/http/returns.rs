@@ -18,7 +18,8 @@ use crate::{
 
 /// `POST /api/v1/orders/{id}/returns`: asks to send goods of a delivered order back, all of them or some.
 ///
-/// Asking again with the same key changes once. When the shop has the goods they go back into stock, and exactly what was
+/// Goods of several owners become a return of each, because each answers for their own. Asking again with the same key
+/// changes once. When the shop has the goods they go back into stock, and exactly what was
 /// paid for them is given back; the delivery too, once all of the order is back.
 #[utoipa::path(post, path = "/api/v1/orders/{id}/returns", tag = "orders", security(("session" = [])),
     params(("id" = String, Path)), request_body = ReturnRequest,

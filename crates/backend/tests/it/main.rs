@@ -44,6 +44,7 @@ mod shop_races;
 mod shop_reads;
 mod shop_refunds;
 mod shop_return_money;
+mod shop_return_owners;
 mod shop_returns;
 mod shop_reviews;
 mod shop_saved;
