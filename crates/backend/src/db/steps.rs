@@ -14,6 +14,7 @@ use sqlx::{Row, SqliteConnection};
 use super::{
     Db, DbError, SessionId, coupons, inbox, refunds, return_rows,
     rows::{self, as_word, word},
+    sessions,
 };
 
 /// Why an order did not move.
@@ -61,6 +62,7 @@ pub trait Steps {
 impl Steps for Db {
     async fn cancel(&self, session: &SessionId, id: &OrderId, now: Timestamp) -> Result<Order, StepError> {
         let mut writing = self.write().await?;
+        sessions::still(&mut writing, session).await?;
         let Some(mut order) = load(&mut writing, session, id).await? else {
             return Err(StepError::NotFound);
         };

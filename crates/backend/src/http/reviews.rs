@@ -13,7 +13,7 @@ use sha2::{Digest, Sha256};
 use super::{
     ask::{Body, Id, Who},
     etag,
-    openapi::{Busy, NeedsSession, NotYet, Unknown, WrongBody},
+    openapi::{Busy, NeedsSession, NotYet, TakenBack, Unknown, WrongBody},
     problem::AppError,
     stated,
 };
@@ -24,12 +24,13 @@ use crate::{
 
 /// `POST /api/v1/orders/{id}/reviews`: says something of one thing of an order that was delivered.
 ///
-/// Each key is one review: asking again with it gives the first answer. The shop signs what it knows of the purchase.
+/// Each key is one review: asking again with it gives the first answer, and 410 once that review is taken back. The shop
+/// signs what it knows of the purchase.
 #[utoipa::path(post, path = "/api/v1/orders/{id}/reviews", tag = "reviews", security(("session" = [])),
     params(("id" = String, Path)), request_body = ReviewRequest,
     responses((status = 201, body = Review, description = "Said"),
         (status = 200, body = Review, description = "Said before with this key"),
-        NeedsSession, Unknown, NotYet, WrongBody, Busy))]
+        NeedsSession, Unknown, NotYet, TakenBack, WrongBody, Busy))]
 pub async fn write(
     State(shop): State<Shop>,
     Who(known): Who,
@@ -118,6 +119,7 @@ fn refusal(error: ReviewError, before: &str) -> AppError {
         ReviewError::NotInOrder => AppError::field("variant", "This order has nothing like it."),
         ReviewError::NotDelivered => stated::not_delivered(),
         ReviewError::Reviewed => stated::reviewed(),
+        ReviewError::TakenBack => stated::taken_back(),
         ReviewError::KeyReused => AppError::KeyReused,
         ReviewError::NoPhoto(index) => AppError::field(
             format!("{before}photos.{index}"),
