@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::{Value, error::Category};
 use sha2::{Digest, Sha256};
 
-use super::{problem::AppError, refusals::AccountRefusal, session};
+use super::{cursor, problem::AppError, refusals::AccountRefusal, session};
 use crate::{
     Shop, clock,
     db::{AccountId, Known, SessionId, Sessions},
@@ -130,6 +130,16 @@ pub struct Asked {
     pub cursor: Option<String>,
     /// How many at most.
     pub limit: u32,
+}
+
+impl Asked {
+    /// The place in a list of this kind after which the page starts; nothing for the first page.
+    pub fn after(&self, kind: &str) -> Result<Option<(i64, String)>, AppError> {
+        self.cursor
+            .as_deref()
+            .map(|text| cursor::read_moment(kind, text))
+            .transpose()
+    }
 }
 
 impl FromRequestParts<Shop> for Asked {

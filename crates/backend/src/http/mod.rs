@@ -80,6 +80,7 @@ fn described() -> OpenApiRouter<Shop> {
         .routes(routes!(notes::like))
         .routes(routes!(notes::collect))
         .routes(routes!(products::product))
+        .routes(routes!(products::reviews))
         .routes(routes!(products::offers))
         .routes(routes!(people::person))
         .routes(routes!(people::notes))

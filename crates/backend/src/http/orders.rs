@@ -69,19 +69,12 @@ pub async fn orders(
     asked: Asked,
     headers: HeaderMap,
 ) -> Result<Response, AppError> {
-    let after = asked
-        .cursor
-        .as_deref()
-        .map(|text| cursor::read_moment("orders", text))
-        .transpose()?;
+    let after = asked.after("orders")?;
     let after = after.as_ref().map(|(at, id)| (*at, id.as_str()));
     let mut items = shop.db.orders(&known.id, after, asked.limit + 1).await?;
-    let has_more = items.len() > asked.limit as usize;
-    items.truncate(asked.limit as usize);
-    let next = items
-        .last()
-        .filter(|_| has_more)
-        .map(|order| cursor::write_moment("orders", order.placed_at.ms, order.id.as_str()));
+    let next = cursor::cut("orders", &mut items, asked.limit, |order| {
+        (order.placed_at.ms, order.id.as_str())
+    });
     etag::answer(&headers, &Page { items, next })
 }
 

@@ -68,11 +68,7 @@ pub async fn orders(
     headers: HeaderMap,
 ) -> Result<Response, AppError> {
     let owner = owner(&shop, &known).await?;
-    let after = asked
-        .cursor
-        .as_deref()
-        .map(|text| cursor::read_moment("studio", text))
-        .transpose()?;
+    let after = asked.after("studio")?;
     let after = after.as_ref().map(|(at, id)| (*at, id.as_str()));
     let mut items = shop.db.studio_orders(&owner.id, after, asked.limit + 1).await?;
     let next = cursor::cut("studio", &mut items, asked.limit, |order| {

@@ -46,6 +46,7 @@ mod shop_refunds;
 mod shop_return_money;
 mod shop_return_owners;
 mod shop_returns;
+mod shop_review_pages;
 mod shop_reviews;
 mod shop_saved;
 mod shop_server;
