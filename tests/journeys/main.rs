@@ -14,6 +14,7 @@ mod looks;
 mod once;
 mod pages;
 mod paying;
+mod pieces;
 mod quick;
 mod red;
 mod return_and_refund;

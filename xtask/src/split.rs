@@ -53,10 +53,18 @@ pub fn cut(workshop: &Workshop, program: &Path, folder: &Path) -> Result<Made, S
     run_quietly("wasm-split", &mut cut, None)?;
     let bound = work.join("bound");
     let mut bind = workshop.command("wasm-bindgen");
-    bind.args(["--target", "web", "--no-typescript", "--out-name", "meadow"])
-        .arg("--out-dir")
-        .arg(&bound)
-        .arg(work.join("meadow.wasm"));
+    // The pieces import the table of functions, which the linker exports.
+    bind.args([
+        "--target",
+        "web",
+        "--no-typescript",
+        "--keep-lld-exports",
+        "--out-name",
+        "meadow",
+    ])
+    .arg("--out-dir")
+    .arg(&bound)
+    .arg(work.join("meadow.wasm"));
     run_quietly("wasm-bindgen", &mut bind, None)?;
     let script = joined(
         &read(&bound.join("meadow.js"))?,

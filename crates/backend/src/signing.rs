@@ -141,7 +141,10 @@ mod tests {
         assert_eq!(signer.public().kid, "kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k");
         let mut proof = PurchaseProof::default();
         signer.sign("", &mut proof);
-        assert!(proof.signature.starts_with("5VZDAMNgrHKQhuzMgG6CioSHf"));
+        assert_eq!(
+            proof.signature,
+            "5VZDAMNgrHKQhuLMgG6CioSHfx645dl02HPgZSJJAVVfuIIVkKM7rMYeOXAc-bRr0lv18FlbviRlUUFDjnoQCw"
+        );
     }
 
     #[test]

@@ -37,11 +37,33 @@ pub fn about() -> utoipa::openapi::OpenApi {
 }
 
 /// `GET /api/v1/openapi.json`.
-pub fn route(description: utoipa::openapi::OpenApi) -> MethodRouter<Shop> {
+pub fn route(mut description: utoipa::openapi::OpenApi) -> MethodRouter<Shop> {
+    name_answers(&mut description);
     get(move || {
         let description = description.clone();
         async move { Json(description) }
     })
+}
+
+/// The standard asks for words with every answer; those that only bring what was asked for are written without.
+fn name_answers(description: &mut utoipa::openapi::OpenApi) {
+    let operations = description.paths.paths.values_mut().flat_map(|path| {
+        [&mut path.get, &mut path.put, &mut path.post, &mut path.delete]
+            .into_iter()
+            .flatten()
+    });
+    for (status, answer) in operations.flat_map(|operation| &mut operation.responses.responses) {
+        if let RefOr::T(answer) = answer
+            && answer.description.is_empty()
+        {
+            answer.description = match status.as_str() {
+                "201" => "Made",
+                "204" => "Done",
+                _ => "What was asked for",
+            }
+            .to_owned();
+        }
+    }
 }
 
 macro_rules! problems {
