@@ -149,11 +149,7 @@ pub(super) async fn take_back(
     let refund = returns::refund(order, &one.lines);
     one.refund = Some(refund);
     for line in &one.lines {
-        sqlx::query("UPDATE stock SET on_hand = on_hand + $2 WHERE sku = $1")
-            .bind(&line.variant.0)
-            .bind(i64::from(line.quantity))
-            .execute(&mut *writing)
-            .await?;
+        steps::put_back(writing, &line.variant, line.quantity).await?;
     }
     return_rows::write(writing, &mut one, now).await?;
     if let Some(after) = steps::load(writing, session, &order.id).await? {

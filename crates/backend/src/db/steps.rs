@@ -7,7 +7,7 @@ use meadow_domain::{
     tracking,
 };
 use meadow_wire::{
-    Carrier, MessageAbout, Order, OrderId, OrderKey, OrderState, OrderStep, Shipment, Timestamp,
+    Carrier, MessageAbout, Order, OrderId, OrderKey, OrderState, OrderStep, Shipment, Timestamp, VariantId,
 };
 use sqlx::{Row, SqliteConnection};
 
@@ -72,11 +72,7 @@ impl Steps for Db {
         let state = order::next(order.state, OrderAction::Cancel)?;
         step(&mut writing, session, &mut order, state, now).await?;
         for line in &order.lines {
-            sqlx::query("UPDATE stock SET on_hand = on_hand + $2 WHERE sku = $1")
-                .bind(&line.variant.0)
-                .bind(i64::from(line.quantity))
-                .execute(&mut *writing)
-                .await?;
+            put_back(&mut writing, &line.variant, line.quantity).await?;
         }
         let (key, checkout): (String, String) =
             sqlx::query_as("SELECT key, checkout FROM orders WHERE id = $1")
@@ -185,6 +181,20 @@ pub(super) async fn load_any(
         returns: return_rows::of_order(reader, id).await?,
     };
     Ok(Some((SessionId(row.try_get("session")?), order)))
+}
+
+/// So many of a variant are in stock again.
+pub(super) async fn put_back(
+    writing: &mut SqliteConnection,
+    variant: &VariantId,
+    quantity: u32,
+) -> Result<(), DbError> {
+    sqlx::query("UPDATE stock SET on_hand = on_hand + $2 WHERE sku = $1")
+        .bind(&variant.0)
+        .bind(i64::from(quantity))
+        .execute(writing)
+        .await?;
+    Ok(())
 }
 
 /// Takes an order one step on, and tells the shopper where that matters. One that is shipped now brings its `tracking`.

@@ -38,7 +38,7 @@ mod words;
 use axum::{Router, routing::any};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-pub use ask::Id;
+pub use ask::{Id, hash};
 
 use crate::Shop;
 use problem::AppError;

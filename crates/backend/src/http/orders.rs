@@ -9,8 +9,7 @@ use meadow_domain::validate::{check_address, without_turns};
 use meadow_wire::{Order, OrderId, OrderRequest, Page, Payment, VariantId};
 
 use super::{
-    ask::{Asked, Body, Id, PageParams, Who},
-    checkout::check_key,
+    ask::{Asked, Body, Id, PageParams, Who, check_key},
     cursor, etag,
     openapi::{Busy, Conflict, Declined, Expired, NeedsSession, Unknown, WrongBody, WrongPage},
     problem::AppError,
@@ -40,7 +39,7 @@ pub async fn place(
     Who(known): Who,
     Body(mut asked): Body<OrderRequest>,
 ) -> Result<Response, AppError> {
-    check_key(&asked.key)?;
+    check_key(asked.key.as_str())?;
     asked.address = without_turns(asked.address);
     let errors = check_address(&asked.address);
     if !errors.is_empty() {

@@ -2,10 +2,10 @@
 
 use axum::{extract::State, http::StatusCode, response::Response};
 use meadow_domain::returns::check_words;
-use meadow_wire::{ChangeId, Order, OrderId, ReturnRequest};
+use meadow_wire::{Order, OrderId, ReturnRequest};
 
 use super::{
-    ask::{Body, Id, Who, hash},
+    ask::{Body, Id, Who, check_key, hash},
     etag,
     openapi::{Busy, Conflict, NeedsSession, Unknown, WrongBody},
     problem::AppError,
@@ -32,7 +32,7 @@ pub async fn ask(
     Id(id): Id,
     Body(asked): Body<ReturnRequest>,
 ) -> Result<Response, AppError> {
-    check_key(&asked.key)?;
+    check_key(asked.key.as_str())?;
     let errors = check_words(&asked);
     if !errors.is_empty() {
         return Err(AppError::Invalid(errors));
@@ -54,17 +54,5 @@ pub async fn ask(
         Err(ReturnError::NotThere(errors)) => Err(stated::return_too_many(errors)),
         Err(ReturnError::KeyReused) => Err(AppError::KeyReused),
         Err(ReturnError::Db(error)) => Err(error.into()),
-    }
-}
-
-/// A key is made by the client; it must be one.
-pub fn check_key(key: &ChangeId) -> Result<(), AppError> {
-    if (1..=meadow_domain::limits::ID_MAX).contains(&key.as_str().len()) {
-        Ok(())
-    } else {
-        Err(AppError::field(
-            "key",
-            "A key has 1 to 64 bytes and is made anew each time.",
-        ))
     }
 }

@@ -5,13 +5,11 @@ use axum::{
     http::{HeaderMap, StatusCode},
     response::{IntoResponse, Response},
 };
-use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use meadow_domain::review::{check_review, check_words};
 use meadow_wire::{OrderId, Page, Review, ReviewId, ReviewRequest, ReviewWords};
-use sha2::{Digest, Sha256};
 
 use super::{
-    ask::{Body, Id, Who},
+    ask::{Body, Id, Who, hash},
     etag,
     openapi::{Busy, NeedsSession, NotYet, TakenBack, Unknown, WrongBody},
     problem::AppError,
@@ -42,7 +40,7 @@ pub async fn write(
         return Err(AppError::Invalid(errors));
     }
     let order = OrderId(id);
-    let hash = hash(&order, &asked)?;
+    let hash = hash(&(&order, &asked))?;
     let (review, is_new) = shop
         .db
         .review(&known.id, &order, &asked, &hash, &shop.signer, clock::now())
@@ -104,12 +102,6 @@ pub async fn remove(State(shop): State<Shop>, Who(known): Who, Id(id): Id) -> Re
         .await
         .map_err(|error| refusal(error, ""))?;
     Ok(StatusCode::NO_CONTENT.into_response())
-}
-
-/// The same request always has the same hash: its fields have one order.
-fn hash(order: &OrderId, asked: &ReviewRequest) -> Result<String, AppError> {
-    let text = serde_json::to_vec(&(order, asked)).map_err(|error| AppError::Broken(error.to_string()))?;
-    Ok(URL_SAFE_NO_PAD.encode(Sha256::digest(text)))
 }
 
 fn refusal(error: ReviewError, before: &str) -> AppError {

@@ -109,7 +109,10 @@ async fn the_description_says_what_every_answer_is_made_of() {
     for (path, methods) in paths {
         for (method, request) in methods.as_object().expect("methods") {
             for (status, answer) in request["responses"].as_object().expect("answers") {
-                assert!(answer["description"].is_string(), "{method} {path}: {status} has no words");
+                assert!(
+                    answer["description"].is_string(),
+                    "{method} {path}: {status} has no words"
+                );
             }
             let good = ["200", "201"].map(|status| &request["responses"][status]);
             for schema in good.map(|answer| &answer["content"]["application/json"]["schema"]) {
