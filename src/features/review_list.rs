@@ -24,8 +24,11 @@ const TOOLS_FROM: usize = 2;
 pub fn ReviewList(
     /// What they are about.
     product: ProductId,
-    /// All of them.
+    /// Those that are here.
     reviews: Vec<Review>,
+    /// What all of them say, also those that are not here; of those that are here if not given.
+    #[prop(optional)]
+    spread: Option<Spread>,
     /// The language that most of them are in.
     lang: String,
     /// The shop's public keys.
@@ -37,7 +40,7 @@ pub fn ReviewList(
             .into_any();
     }
     let (sorting, with_photos) = (RwSignal::new(Sorting::Newest), RwSignal::new(false));
-    let spread = Spread::of(&reviews);
+    let spread = spread.unwrap_or_else(|| Spread::of(&reviews));
     let photos = reviews.iter().filter(|review| !review.photos.is_empty()).count();
     let all = StoredValue::new(reviews);
     let shown =

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
-use meadow_domain::feed::FeedList;
+use meadow_domain::{feed::FeedList, opinions::Spread};
 use meadow_wire::{FeedItem, Page, Product as Goods, ProductId};
 
 use super::failed::Failed;
@@ -64,13 +64,20 @@ fn Full(product: Goods) -> impl IntoView {
         product.reviews.clone(),
         product.notes.clone(),
     );
+    let spread = Spread::counted(&product.review_counts);
     let proofs = use_keys(reviews.iter().any(|review| review.proof.is_some()));
     view! {
         <div class="page page--product">
             <ProductView product=product />
             <section class="product-page__reviews" aria-labelledby="reviews">
                 <h2 class="section-title" id="reviews">"After using it"</h2>
-                <ReviewList product=id reviews=reviews lang=lang keys=Signal::derive(move || proofs.get()) />
+                <ReviewList
+                    product=id
+                    reviews=reviews
+                    spread=spread
+                    lang=lang
+                    keys=Signal::derive(move || proofs.get())
+                />
             </section>
             {(!notes.is_empty())
                 .then(|| {

@@ -92,6 +92,13 @@ impl ReviewDraft {
         })
     }
 
+    /// A key of its own, for what is said after the review with the old one was taken back.
+    pub fn new_key(self) -> ReviewKey {
+        let key = ReviewKey(random::id());
+        self.key.try_set_value(key.clone());
+        key
+    }
+
     /// Said: nothing of it is kept any more.
     pub fn over(self) {
         self.over.try_set_value(true);

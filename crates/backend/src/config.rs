@@ -116,11 +116,16 @@ pub struct Config {
     /// The same for payments: they wait for the provider, which has its own end.
     #[arg(skip = PAYMENT_TIMEOUT)]
     pub payment_timeout: Duration,
+
+    /// So long a photo may be on its way: 8 MB on a slow phone line take their time. Its work then has the usual time.
+    #[arg(skip = PHOTO_TIMEOUT)]
+    pub photo_timeout: Duration,
 }
 
 /// Not flags: clients count on them.
 const TIMEOUT: Duration = Duration::from_secs(15);
 const PAYMENT_TIMEOUT: Duration = Duration::from_secs(60);
+const PHOTO_TIMEOUT: Duration = Duration::from_secs(120);
 impl Config {
     /// Where people reach the shop, without a slash at the end.
     pub fn own_url(&self) -> String {
@@ -190,6 +195,7 @@ impl Default for Config {
             log_format: LogFormat::Text,
             timeout: TIMEOUT,
             payment_timeout: PAYMENT_TIMEOUT,
+            photo_timeout: PHOTO_TIMEOUT,
         }
     }
 }

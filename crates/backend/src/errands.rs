@@ -17,6 +17,8 @@ use crate::{
 const BATCH: u32 = 100;
 /// What is over is looked for this often. Whoever looks passes all sessions that ended and are kept for their orders.
 const FORGET_EVERY: Duration = Duration::from_secs(600);
+/// Files of photos without a row are rare: left by a crash, or by a disk that was full.
+const SWEEP_EVERY: Duration = Duration::from_secs(86_400);
 /// Between two pieces that are forgotten everybody else gets to write.
 const REST: Duration = Duration::from_millis(200);
 
@@ -86,8 +88,26 @@ pub async fn sign_missing(db: &Db, signer: &Signer) -> Result<(), DbError> {
     Ok(())
 }
 
-/// Removes files of photos that a crash left without their row. Once is enough.
-pub async fn sweep_photos(shop: Shop) {
+/// Sweeps the photos at the start, and then every day. Ends when the shop closes.
+pub async fn sweep(shop: Shop) {
+    sweep_every(shop, SWEEP_EVERY).await;
+}
+
+/// The same, more or less often.
+pub async fn sweep_every(shop: Shop, often: Duration) {
+    let mut ticks = interval(often);
+    ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        ticks.tick().await;
+        if shop.db.reader.is_closed() {
+            return;
+        }
+        sweep_photos(&shop).await;
+    }
+}
+
+/// Removes files of photos that were left without their row.
+async fn sweep_photos(shop: &Shop) {
     let old = match shop.photos.old_files() {
         Ok(old) => old,
         Err(error) => return tracing::warn!(%error, "the photos can't be swept"),

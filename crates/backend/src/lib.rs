@@ -4,6 +4,7 @@ pub mod accounts;
 pub mod clock;
 pub mod config;
 pub mod db;
+mod digest;
 pub mod errands;
 pub mod goods;
 pub mod http;

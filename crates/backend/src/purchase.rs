@@ -3,13 +3,12 @@
 use std::time::Duration;
 
 use meadow_wire::{NextAction, Order, OrderRequest, Payment, PaymentState, VariantId};
-use sha2::{Digest, Sha256};
 use tokio::time::{Instant, sleep, timeout};
 
 use crate::{
     Shop, clock,
     db::{Attempt, Begun, DbError, Orders, Payments, SessionId},
-    http::{problem::AppError, stated},
+    http::{hash, problem::AppError, stated},
     payment::{Bill, Charge},
 };
 
@@ -35,12 +34,11 @@ pub enum Placed {
 ///
 /// Runs to its end even if the client hangs up: a purchase is never left half done.
 pub async fn place(shop: &Shop, session: SessionId, request: OrderRequest) -> Result<Placed, AppError> {
-    let hash =
-        Sha256::digest(serde_json::to_vec(&request).map_err(|error| AppError::Broken(error.to_string()))?);
+    let hash = hash(&request)?;
     let attempt = Attempt {
         session,
         request,
-        hash: hash.iter().map(|byte| format!("{byte:02x}")).collect(),
+        hash,
     };
     go_on(shop, attempt, WAIT).await
 }

@@ -112,7 +112,7 @@ impl Shop {
         };
         tokio::spawn(errands::run(shop.clone()));
         tokio::spawn(errands::forget(shop.clone()));
-        tokio::spawn(errands::sweep_photos(shop.clone()));
+        tokio::spawn(errands::sweep(shop.clone()));
         tokio::spawn(refunds::run(shop.clone()));
         tokio::spawn(shop.goods.clone().run(shop.db.clone()));
         tokio::spawn(pending::run(shop.clone()));

@@ -1,6 +1,6 @@
 //! Many reviews together: what they say on the whole, and which of them are shown first.
 
-use meadow_wire::{Outcome, Review};
+use meadow_wire::{Outcome, Review, ReviewCounts};
 
 /// What buyers say on the whole.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -23,6 +23,15 @@ impl Spread {
             spread.kept += usize::from(review.outcome == Outcome::Kept);
         }
         spread
+    }
+
+    /// As the shop counted them, page after page.
+    pub fn counted(counts: &ReviewCounts) -> Self {
+        let whole = |count: u32| usize::try_from(count).unwrap_or(usize::MAX);
+        Self {
+            by_stars: counts.by_stars.map(whole),
+            kept: whole(counts.kept),
+        }
     }
 
     /// How many there are.
@@ -103,6 +112,11 @@ mod tests {
             (Some(47), 66, 0)
         );
         assert_eq!(spread.kept, 3);
+        let counts = ReviewCounts {
+            by_stars: [0, 0, 0, 1, 2],
+            kept: 3,
+        };
+        assert_eq!(Spread::counted(&counts), spread);
         assert_eq!(
             (Spread::default().tenths(), Spread::default().percent(5)),
             (None, 0)

@@ -70,7 +70,7 @@ pub use pricing::{
 pub use problem::{FieldError, Problem};
 pub use product::{Offer, Product, ProductCard, Variant, VariantOption};
 pub use returns::{Return, ReturnLine, ReturnReason, ReturnRequest, ReturnState, ReturnStep};
-pub use review::{Outcome, Photo, PhotoUse, PurchaseProof, Review, ReviewRequest, ReviewWords};
+pub use review::{Outcome, Photo, PhotoUse, PurchaseProof, Review, ReviewCounts, ReviewRequest, ReviewWords};
 pub use room::{Playback, PlaybackKind, Room, RoomCard, RoomStatus};
 pub use saved::{SaveRequest, Saved, SavedList, SavedThings};
 pub use session::{Session, SessionToken};

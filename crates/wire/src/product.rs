@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Money, NoteCard, PersonCard, Picture, ProductId, Review, Terms, VariantId};
+use crate::{Money, NoteCard, PersonCard, Picture, ProductId, Review, ReviewCounts, Terms, VariantId};
 
 /// A product as shown on a card.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -52,8 +52,14 @@ pub struct Product {
     pub facts: Vec<(String, String)>,
     /// What it is about.
     pub topics: Vec<String>,
-    /// What buyers say, newest first.
+    /// What buyers say, newest first: the first page.
     pub reviews: Vec<Review>,
+    /// Where the next page of them starts, at `GET /api/v1/products/{id}/reviews`. Missing if there is none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reviews_next: Option<String>,
+    /// What all of them say on the whole.
+    #[serde(default)]
+    pub review_counts: ReviewCounts,
     /// Notes in which it appears, best liked first.
     pub notes: Vec<NoteCard>,
 }

@@ -47,6 +47,16 @@ pub struct Review {
     pub mine: bool,
 }
 
+/// What buyers say on the whole, also those whose words are on another page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ReviewCounts {
+    /// How many gave one star, two, … five.
+    pub by_stars: [u32; 5],
+    /// How many kept it.
+    pub kept: u32,
+}
+
 /// What became of a purchase.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

@@ -84,6 +84,7 @@ fn people_and_goods(goldens: &mut Goldens) {
 
 fn what_buyers_say(goldens: &mut Goldens) {
     goldens.check("review", &[reviews::review(), reviews::own_review()]);
+    goldens.check("review_counts", &reviews::counts());
     goldens.check("review_id", &reviews::review().id);
     goldens.check("review_key", &reviews::review_request().key);
     goldens.check("review_request", &reviews::review_request());

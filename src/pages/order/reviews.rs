@@ -246,7 +246,17 @@ async fn say(
 ) -> Result<Review, ApiError> {
     match review {
         Some(review) => api::reviews::change(&review.id, &untrack(|| draft.words())).await,
-        None => api::reviews::write(order, &draft.request(&line.variant)).await,
+        None => {
+            let mut request = draft.request(&line.variant);
+            match api::reviews::write(order, &request).await {
+                // It was said, by an answer that got lost, and taken back elsewhere: this is another one.
+                Err(ApiError::Refused(problem)) if problem.kind == "/problems/taken-back" => {
+                    request.key = draft.new_key();
+                    api::reviews::write(order, &request).await
+                }
+                answer => answer,
+            }
+        }
     }
 }
 

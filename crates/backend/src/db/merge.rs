@@ -133,11 +133,14 @@ async fn purchases(
 }
 
 /// What was said is said by the account from now on. A photo that both sent stays two: each is in use under its own name.
+/// Of two reviews with one key the account's is found by it; the guest's key is kept under another name, because a review
+/// that was taken back is known by its key alone.
 async fn reviews(writing: &mut SqliteConnection, guest: &SessionId, root: &SessionId) -> Result<(), DbError> {
     for statement in [
         "UPDATE reviews SET session = $2 WHERE session = $1",
-        "UPDATE review_keys SET session = $2 WHERE session = $1 \
-         AND key NOT IN (SELECT key FROM review_keys WHERE session = $2)",
+        "UPDATE review_keys SET key = key || ' ' || review WHERE session = $1 \
+         AND key IN (SELECT key FROM review_keys WHERE session = $2)",
+        "UPDATE review_keys SET session = $2 WHERE session = $1",
         "UPDATE photos SET content_hash = content_hash || ' ' || id WHERE session = $1 \
          AND content_hash IN (SELECT content_hash FROM photos WHERE session = $2)",
         "UPDATE photos SET session = $2 WHERE session = $1",

@@ -31,6 +31,7 @@ mod purchases;
 mod refunds;
 mod return_rows;
 mod returns;
+mod review_rows;
 mod review_writes;
 mod reviews;
 mod rooms;

@@ -5,7 +5,7 @@ use std::future::Future;
 use meadow_wire::{Photo, PhotoId, Timestamp};
 use sqlx::{Row, sqlite::SqliteRow};
 
-use super::{Db, DbError, SessionId, rows};
+use super::{Db, DbError, SessionId, rows, sessions};
 
 /// So many photos that nothing uses can a session have.
 const UNUSED_MAX: i64 = 40;
@@ -79,6 +79,8 @@ impl Photos for Db {
         made: &Photo,
         now: Timestamp,
     ) -> Result<Photo, DbError> {
+        let mut writing = self.write().await?;
+        sessions::still(&mut writing, session).await?;
         let kept = sqlx::query(
             "INSERT INTO photos (id, session, content_hash, picture, at) VALUES ($1, $2, $3, $4, $5) \
              ON CONFLICT (session, content_hash) DO UPDATE SET at = excluded.at RETURNING id, picture",
@@ -88,8 +90,9 @@ impl Photos for Db {
         .bind(content_hash)
         .bind(serde_json::to_string(&made.picture)?)
         .bind(now.ms)
-        .fetch_one(&self.writer)
+        .fetch_one(&mut *writing)
         .await?;
+        writing.commit().await?;
         photo(&kept)
     }
 

@@ -2,6 +2,7 @@
 
 use std::future::Future;
 
+use meadow_domain::limits::PAGE_DEFAULT;
 use meadow_wire::{NoteCard, Offer, PersonId, Picture, Product, ProductCard, ProductId, Variant, VariantId};
 use sqlx::{Row, SqliteConnection};
 
@@ -17,7 +18,7 @@ const NOTES: i64 = 24;
 
 /// Products.
 pub trait Products {
-    /// All about a product, as the viewer sees it.
+    /// All about a product, as the viewer sees it; with one review more than a page has, if there are so many.
     fn product(
         &self,
         id: &ProductId,
@@ -77,7 +78,7 @@ async fn card(reader: &mut SqliteConnection, id: &ProductId) -> Result<Option<Pr
     card.as_ref().map(product_card).transpose()
 }
 
-/// All about a product, on a connection.
+/// All about a product, on a connection; with one review more than a page has, if there are so many.
 pub(super) async fn load(
     reader: &mut SqliteConnection,
     id: &ProductId,
@@ -103,7 +104,9 @@ pub(super) async fn load(
         variants: variants(reader, id).await?,
         facts: rows::json(&row, "facts")?,
         topics: rows::json(&row, "topics")?,
-        reviews: reviews::of_product(reader, id, viewer).await?,
+        reviews: reviews::of_product(reader, id, None, PAGE_DEFAULT + 1, viewer).await?,
+        reviews_next: None,
+        review_counts: reviews::counts(reader, id).await?,
         notes: notes(reader, id, viewer).await?,
     }))
 }

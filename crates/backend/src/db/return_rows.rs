@@ -1,6 +1,8 @@
 //! Returns, row by row.
 
-use meadow_wire::{Order, OrderId, Return, ReturnId, ReturnRequest, ReturnState, ReturnStep, Timestamp};
+use meadow_wire::{
+    Order, OrderId, Return, ReturnId, ReturnLine, ReturnRequest, ReturnState, ReturnStep, Timestamp,
+};
 use sqlx::{Row, SqliteConnection, sqlite::SqliteRow};
 
 use super::{
@@ -31,7 +33,8 @@ fn from_row(row: &SqliteRow) -> Result<Return, DbError> {
     })
 }
 
-/// Writes down what was asked for.
+/// Writes down what was asked for: one return for each owner, because each decides about their own goods only. The first has
+/// the key by which the request is known again.
 pub(super) async fn insert(
     writing: &mut SqliteConnection,
     order: &Order,
@@ -43,24 +46,53 @@ pub(super) async fn insert(
         state: ReturnState::Requested,
         at: now,
     };
-    sqlx::query(
-        "INSERT INTO returns (id, order_id, key, request_hash, position, state, lines, steps, reason, words, answer, \
-         asked_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, '', $11)",
-    )
-    .bind(clock::random_id("ret"))
-    .bind(&order.id.0)
-    .bind(&request.key.0)
-    .bind(hash)
-    .bind(i64::try_from(order.returns.len()).unwrap_or(i64::MAX))
-    .bind(as_word(&step.state)?)
-    .bind(serde_json::to_string(&request.lines)?)
-    .bind(serde_json::to_string(&[step])?)
-    .bind(as_word(&request.reason)?)
-    .bind(request.words.trim())
-    .bind(now.ms)
-    .execute(writing)
-    .await?;
+    let parts = by_owner(writing, order, &request.lines).await?;
+    for (index, lines) in parts.iter().enumerate() {
+        let id = clock::random_id("ret");
+        let key = match index {
+            0 => request.key.0.clone(),
+            _ => format!("{} {id}", request.key),
+        };
+        sqlx::query(
+            "INSERT INTO returns (id, order_id, key, request_hash, position, state, lines, steps, reason, words, \
+             answer, asked_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, '', $11)",
+        )
+        .bind(id)
+        .bind(&order.id.0)
+        .bind(key)
+        .bind(hash)
+        .bind(i64::try_from(order.returns.len() + index).unwrap_or(i64::MAX))
+        .bind(as_word(&step.state)?)
+        .bind(serde_json::to_string(lines)?)
+        .bind(serde_json::to_string(&[step])?)
+        .bind(as_word(&request.reason)?)
+        .bind(request.words.trim())
+        .bind(now.ms)
+        .execute(&mut *writing)
+        .await?;
+    }
     Ok(())
+}
+
+/// The lines of each owner, in the order asked.
+async fn by_owner(
+    reader: &mut SqliteConnection,
+    order: &Order,
+    lines: &[ReturnLine],
+) -> Result<Vec<Vec<ReturnLine>>, DbError> {
+    let mut parts: Vec<(Option<String>, Vec<ReturnLine>)> = Vec::new();
+    for line in lines {
+        let bought = order.lines.iter().find(|bought| bought.variant == line.variant);
+        let owner: Option<String> = sqlx::query_scalar("SELECT owner FROM products WHERE id = $1")
+            .bind(bought.map_or("", |bought| bought.product.as_str()))
+            .fetch_optional(&mut *reader)
+            .await?;
+        match parts.iter_mut().find(|(known, _)| *known == owner) {
+            Some((_, part)) => part.push(line.clone()),
+            None => parts.push((owner, vec![line.clone()])),
+        }
+    }
+    Ok(parts.into_iter().map(|(_, part)| part).collect())
 }
 
 /// Writes a return down as it is now, with its last step.

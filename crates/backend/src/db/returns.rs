@@ -12,7 +12,7 @@ use meadow_wire::{
 };
 use sqlx::SqliteConnection;
 
-use super::{Db, DbError, SessionId, inbox, refunds, return_rows, review_writes, steps};
+use super::{Db, DbError, SessionId, inbox, refunds, return_rows, review_rows, sessions, steps};
 
 /// Why a return did not move.
 #[derive(Debug, thiserror::Error)]
@@ -77,6 +77,7 @@ impl Returns for Db {
         now: Timestamp,
     ) -> Result<(Order, bool), ReturnError> {
         let mut writing = self.write().await?;
+        sessions::still(&mut writing, session).await?;
         let Some(order) = steps::load(&mut writing, session, id).await? else {
             return Err(ReturnError::NotFound);
         };
@@ -148,17 +149,13 @@ pub(super) async fn take_back(
     let refund = returns::refund(order, &one.lines);
     one.refund = Some(refund);
     for line in &one.lines {
-        sqlx::query("UPDATE stock SET on_hand = on_hand + $2 WHERE sku = $1")
-            .bind(&line.variant.0)
-            .bind(i64::from(line.quantity))
-            .execute(&mut *writing)
-            .await?;
+        steps::put_back(writing, &line.variant, line.quantity).await?;
     }
     return_rows::write(writing, &mut one, now).await?;
     if let Some(after) = steps::load(writing, session, &order.id).await? {
         let all_back = |line: &&OrderLine| returns::came_back(&after, line) >= line.quantity;
         for line in after.lines.iter().filter(all_back) {
-            review_writes::line_came_back(writing, &order.id, &line.variant).await?;
+            review_rows::line_came_back(writing, &order.id, &line.variant).await?;
         }
     }
     inbox::tell(

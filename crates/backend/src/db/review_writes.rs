@@ -2,14 +2,10 @@
 
 use std::future::Future;
 
-use meadow_domain::review::{days_between, delivered_at, outcome};
-use meadow_wire::{
-    Order, OrderId, OrderLine, Picture, ProductId, Review, ReviewId, ReviewRequest, ReviewWords, Timestamp,
-    VariantId,
-};
+use meadow_wire::{OrderId, Review, ReviewId, ReviewRequest, ReviewWords, Timestamp, VariantId};
 use sqlx::SqliteConnection;
 
-use super::{Db, DbError, SessionId, proofs, reviews, rows::as_word, steps};
+use super::{Db, DbError, SessionId, proofs, review_rows, reviews, sessions};
 use crate::{clock, signing::Signer};
 
 /// Why a review is not written.
@@ -30,6 +26,9 @@ pub enum ReviewError {
     /// There is one already.
     #[error("reviewed")]
     Reviewed,
+    /// It was written with this key, and taken back.
+    #[error("taken back")]
+    TakenBack,
     /// The key was used for something else.
     #[error("the key was used for something else")]
     KeyReused,
@@ -90,19 +89,11 @@ impl ReviewWrites for Db {
         now: Timestamp,
     ) -> Result<(Review, bool), ReviewError> {
         let mut writing = self.write().await?;
-        let known: Option<(String, String)> =
-            sqlx::query_as("SELECT request_hash, review FROM review_keys WHERE session = $1 AND key = $2")
-                .bind(&session.0)
-                .bind(&asked.key.0)
-                .fetch_optional(&mut *writing)
-                .await?;
-        if let Some((known, id)) = known {
-            if known != hash {
-                return Err(ReviewError::KeyReused);
-            }
-            return Ok((read(&mut writing, session, &ReviewId(id)).await?, false));
+        sessions::still(&mut writing, session).await?;
+        if let Some(review) = known(&mut writing, session, asked, hash).await? {
+            return Ok((review, false));
         }
-        let bought = bought(&mut writing, session, order, &asked.variant).await?;
+        let bought = review_rows::bought(&mut writing, session, order, &asked.variant).await?;
         let taken: Option<i64> =
             sqlx::query_scalar("SELECT 1 FROM reviews WHERE order_id = $1 AND variant = $2")
                 .bind(&order.0)
@@ -133,7 +124,7 @@ impl ReviewWrites for Db {
             .bind(&id.0)
             .execute(&mut *writing)
             .await?;
-        say(&mut writing, session, &id, &asked.words, &bought, now).await?;
+        review_rows::say(&mut writing, session, &id, &asked.words, &bought, now).await?;
         proofs::sign(&mut writing, signer, &id, &bought.product).await?;
         let review = read(&mut writing, session, &id).await?;
         writing.commit().await.map_err(DbError::from)?;
@@ -149,6 +140,7 @@ impl ReviewWrites for Db {
         now: Timestamp,
     ) -> Result<Review, ReviewError> {
         let mut writing = self.write().await?;
+        sessions::still(&mut writing, session).await?;
         let (order, variant): (String, String) = sqlx::query_as(
             "SELECT order_id, variant FROM reviews WHERE id = $1 AND session = $2 AND order_id IS NOT NULL",
         )
@@ -157,8 +149,8 @@ impl ReviewWrites for Db {
         .fetch_optional(&mut *writing)
         .await?
         .ok_or(ReviewError::NoReview)?;
-        let bought = bought(&mut writing, session, &OrderId(order), &VariantId(variant)).await?;
-        say(&mut writing, session, id, words, &bought, now).await?;
+        let bought = review_rows::bought(&mut writing, session, &OrderId(order), &VariantId(variant)).await?;
+        review_rows::say(&mut writing, session, id, words, &bought, now).await?;
         sqlx::query("UPDATE reviews SET edited_at = $2 WHERE id = $1")
             .bind(&id.0)
             .bind(now.ms)
@@ -177,16 +169,20 @@ impl ReviewWrites for Db {
         now: Timestamp,
     ) -> Result<(), ReviewError> {
         let mut writing = self.write().await?;
-        let ours: Option<i64> =
-            sqlx::query_scalar("SELECT 1 FROM review_keys WHERE review = $1 AND session = $2")
-                .bind(&id.0)
-                .bind(&session.0)
-                .fetch_optional(&mut *writing)
-                .await?;
+        sessions::still(&mut writing, session).await?;
+        // Its key outlives it; a review whose key is not there any more is its author's all the same.
+        let ours: Option<i64> = sqlx::query_scalar(
+            "SELECT 1 FROM review_keys WHERE review = $1 AND session = $2 \
+             UNION SELECT 1 FROM reviews WHERE id = $1 AND session = $2",
+        )
+        .bind(&id.0)
+        .bind(&session.0)
+        .fetch_optional(&mut *writing)
+        .await?;
         if ours.is_none() {
             return Err(ReviewError::NoReview);
         }
-        let_photos_go(&mut writing, id, now).await?;
+        review_rows::let_photos_go(&mut writing, id, now).await?;
         sqlx::query("DELETE FROM reviews WHERE id = $1")
             .bind(&id.0)
             .execute(&mut *writing)
@@ -196,110 +192,26 @@ impl ReviewWrites for Db {
     }
 }
 
-/// What a review hangs on.
-struct Bought {
-    order: Order,
-    product: ProductId,
-    line: OrderLine,
-    delivered_at: Timestamp,
-}
-
-async fn bought(
+/// The review that was written with this key. A key is over with its review, whatever else is said with it.
+async fn known(
     reader: &mut SqliteConnection,
     session: &SessionId,
-    order: &OrderId,
-    variant: &VariantId,
-) -> Result<Bought, ReviewError> {
-    let order = steps::load(reader, session, order)
-        .await?
-        .ok_or(ReviewError::NoOrder)?;
-    let line = order.lines.iter().find(|line| line.variant == *variant);
-    let line = line.ok_or(ReviewError::NotInOrder)?.clone();
-    let delivered_at = delivered_at(&order.steps).ok_or(ReviewError::NotDelivered)?;
-    Ok(Bought {
-        order,
-        product: line.product.clone(),
-        line,
-        delivered_at,
-    })
-}
-
-/// Puts the words into the review's row, and its photos beside it.
-async fn say(
-    writing: &mut SqliteConnection,
-    session: &SessionId,
-    id: &ReviewId,
-    words: &ReviewWords,
-    bought: &Bought,
-    now: Timestamp,
-) -> Result<(), ReviewError> {
-    // Nobody can have used it longer than they had it.
-    let days = days_between(bought.delivered_at, now);
-    sqlx::query(
-        "UPDATE reviews SET stars = $2, body = $3, outcome = $4, days_used = $5, paid = $6, traits = $7, days = $8 \
-         WHERE id = $1",
-    )
-    .bind(&id.0)
-    .bind(i64::from(words.stars))
-    .bind(words.text.trim())
-    .bind(as_word(&outcome(&bought.order, &bought.line, words.outcome))?)
-    .bind(i64::from(words.days_used.min(days)))
-    .bind(words.paid)
-    .bind(serde_json::to_string(&words.traits).map_err(DbError::from)?)
-    .bind(i64::from(days))
-    .execute(&mut *writing)
-    .await?;
-    let_photos_go(writing, id, now).await?;
-    for (position, used) in words.photos.iter().enumerate() {
-        let kept: Option<String> =
-            sqlx::query_scalar("SELECT picture FROM photos WHERE id = $1 AND session = $2")
-                .bind(&used.photo.0)
-                .bind(&session.0)
-                .fetch_optional(&mut *writing)
-                .await?;
-        let kept = kept.ok_or(ReviewError::NoPhoto(position))?;
-        let mut picture: Picture = serde_json::from_str(&kept).map_err(DbError::from)?;
-        used.alt.trim().clone_into(&mut picture.alt);
-        sqlx::query("INSERT INTO review_photos (review, position, photo, picture) VALUES ($1, $2, $3, $4)")
-            .bind(&id.0)
-            .bind(i64::try_from(position).unwrap_or_default())
-            .bind(&used.photo.0)
-            .bind(serde_json::to_string(&picture).map_err(DbError::from)?)
-            .execute(&mut *writing)
+    asked: &ReviewRequest,
+    hash: &str,
+) -> Result<Option<Review>, ReviewError> {
+    let known: Option<(String, String)> =
+        sqlx::query_as("SELECT request_hash, review FROM review_keys WHERE session = $1 AND key = $2")
+            .bind(&session.0)
+            .bind(&asked.key.0)
+            .fetch_optional(&mut *reader)
             .await?;
+    let Some((known, id)) = known else { return Ok(None) };
+    let review = reviews::load(reader, &ReviewId(id), Some(session)).await?;
+    let review = review.ok_or(ReviewError::TakenBack)?;
+    match known == hash {
+        true => Ok(Some(reviews::shown(review))),
+        false => Err(ReviewError::KeyReused),
     }
-    Ok(())
-}
-
-/// The review uses no photo any more; they may be used again for a day.
-async fn let_photos_go(writing: &mut SqliteConnection, id: &ReviewId, now: Timestamp) -> Result<(), DbError> {
-    sqlx::query("UPDATE photos SET at = $2 WHERE id IN (SELECT photo FROM review_photos WHERE review = $1)")
-        .bind(&id.0)
-        .bind(now.ms)
-        .execute(&mut *writing)
-        .await?;
-    sqlx::query("DELETE FROM review_photos WHERE review = $1")
-        .bind(&id.0)
-        .execute(writing)
-        .await?;
-    Ok(())
-}
-
-/// All of a line came back: what its review says of that is not true any more, and is signed anew.
-pub(super) async fn line_came_back(
-    writing: &mut SqliteConnection,
-    order: &OrderId,
-    variant: &VariantId,
-) -> Result<(), DbError> {
-    sqlx::query(
-        "UPDATE reviews SET outcome = 'returned', key = NULL, signature = NULL \
-         WHERE order_id = $1 AND variant = $2 AND outcome <> 'returned'",
-    )
-    .bind(&order.0)
-    .bind(&variant.0)
-    .execute(writing)
-    .await?;
-    Ok(())
 }
 
 async fn read(

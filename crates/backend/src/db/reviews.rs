@@ -3,7 +3,8 @@
 use std::future::Future;
 
 use meadow_wire::{
-    OrderId, Outcome, PersonCard, Photo, PhotoId, ProductId, PurchaseProof, Review, ReviewId, VariantId,
+    OrderId, Outcome, PersonCard, Photo, PhotoId, ProductId, PurchaseProof, Review, ReviewCounts, ReviewId,
+    VariantId,
 };
 use sqlx::{Row, SqliteConnection, sqlite::SqliteRow};
 
@@ -30,6 +31,16 @@ pub trait Reviews {
         session: &SessionId,
         order: &OrderId,
     ) -> impl Future<Output = Result<Option<Vec<Review>>, DbError>> + Send;
+
+    /// Up to `limit` of what is said of a product, newest first, after the time and id given; nothing if there is no
+    /// such product.
+    fn reviews_of_product(
+        &self,
+        product: &ProductId,
+        after: Option<(i64, &str)>,
+        limit: u32,
+        viewer: Option<&SessionId>,
+    ) -> impl Future<Output = Result<Option<Vec<Review>>, DbError>> + Send;
 }
 
 impl Reviews for Db {
@@ -54,7 +65,27 @@ impl Reviews for Db {
         .bind(&order.0)
         .fetch_all(&mut *reader)
         .await?;
-        Ok(Some(all_with_photos(&mut reader, &found, session).await?))
+        Ok(Some(all_with_photos(&mut reader, &found, Some(session)).await?))
+    }
+
+    async fn reviews_of_product(
+        &self,
+        product: &ProductId,
+        after: Option<(i64, &str)>,
+        limit: u32,
+        viewer: Option<&SessionId>,
+    ) -> Result<Option<Vec<Review>>, DbError> {
+        let mut reader = self.reader.begin().await?;
+        let known: Option<i64> = sqlx::query_scalar("SELECT 1 FROM products WHERE id = $1")
+            .bind(product.as_str())
+            .fetch_optional(&mut *reader)
+            .await?;
+        match known {
+            Some(_) => Ok(Some(
+                of_product(&mut reader, product, after, limit, viewer).await?,
+            )),
+            None => Ok(None),
+        }
     }
 }
 
@@ -70,40 +101,52 @@ pub(super) async fn of_session(
     .bind(&session.0)
     .fetch_all(&mut *reader)
     .await?;
-    all_with_photos(reader, &found, session).await
+    all_with_photos(reader, &found, Some(session)).await
 }
 
-/// What is said of a product, newest first.
+/// Up to `limit` of what is said of a product, newest first, after the time and id given.
 pub(super) async fn of_product(
     reader: &mut SqliteConnection,
     product: &ProductId,
+    after: Option<(i64, &str)>,
+    limit: u32,
     viewer: Option<&SessionId>,
 ) -> Result<Vec<Review>, DbError> {
+    let (at, id) = after.unwrap_or((i64::MAX, ""));
     let found = sqlx::query(concat!(
         columns!(),
-        " WHERE r.product = $1 ORDER BY r.at DESC, r.id"
+        " WHERE r.product = $1 AND (r.at < $2 OR (r.at = $2 AND r.id > $3)) ORDER BY r.at DESC, r.id LIMIT $4"
     ))
     .bind(product.as_str())
+    .bind(at)
+    .bind(id)
+    .bind(i64::from(limit))
     .fetch_all(&mut *reader)
     .await?;
-    let pictures = sqlx::query(
-        "SELECT u.review, u.photo, u.picture FROM review_photos u JOIN reviews r ON r.id = u.review \
-         WHERE r.product = $1 ORDER BY u.review, u.position",
+    all_with_photos(reader, &found, viewer).await
+}
+
+/// What all reviews of a product say on the whole.
+pub(super) async fn counts(
+    reader: &mut SqliteConnection,
+    product: &ProductId,
+) -> Result<ReviewCounts, DbError> {
+    let found = sqlx::query(
+        "SELECT stars, COUNT(*) AS given, COUNT(CASE WHEN outcome = 'kept' THEN 1 END) AS kept \
+         FROM reviews WHERE product = $1 GROUP BY stars",
     )
     .bind(product.as_str())
     .fetch_all(reader)
     .await?;
-    let mut reviews = Vec::with_capacity(found.len());
+    let mut counts = ReviewCounts::default();
     for row in &found {
-        let mut review = review(row, viewer)?;
-        for row in &pictures {
-            if row.try_get::<&str, _>("review")? == review.id.as_str() {
-                review.photos.push(photo(row)?);
-            }
+        let place = usize::try_from(row.try_get::<i64, _>("stars")? - 1).unwrap_or(usize::MAX);
+        if let Some(given) = counts.by_stars.get_mut(place) {
+            *given = rows::count(row, "given")?;
         }
-        reviews.push(shown(review));
+        counts.kept += rows::count(row, "kept")?;
     }
-    Ok(reviews)
+    Ok(counts)
 }
 
 /// A review as it is kept, also one whose proof nobody signed yet.
@@ -131,11 +174,11 @@ pub(super) fn shown(mut review: Review) -> Review {
 async fn all_with_photos(
     reader: &mut SqliteConnection,
     found: &[SqliteRow],
-    viewer: &SessionId,
+    viewer: Option<&SessionId>,
 ) -> Result<Vec<Review>, DbError> {
     let mut reviews = Vec::with_capacity(found.len());
     for row in found {
-        reviews.push(shown(with_photos(reader, row, Some(viewer)).await?));
+        reviews.push(shown(with_photos(reader, row, viewer).await?));
     }
     Ok(reviews)
 }

@@ -8,6 +8,7 @@ use sqlx::{Row, SqliteConnection};
 use super::{
     Db, DbError, SessionId, products,
     rows::{self, as_word, euros, word},
+    sessions,
 };
 
 /// The most that one shopper keeps.
@@ -71,6 +72,7 @@ impl SavedForLater for Db {
         now: Timestamp,
     ) -> Result<SavedThings, SaveError> {
         let mut writing = self.write().await?;
+        sessions::still(&mut writing, session).await?;
         let changed = sqlx::query(
             "INSERT INTO saved (session, variant, list, quantity, price, at) \
              SELECT $1, v.id, $3, $4, v.price, $5 FROM variants v WHERE v.id = $2 \
@@ -106,6 +108,7 @@ impl SavedForLater for Db {
         variant: &VariantId,
     ) -> Result<SavedThings, DbError> {
         let mut writing = self.write().await?;
+        sessions::still(&mut writing, session).await?;
         sqlx::query("DELETE FROM saved WHERE session = $1 AND variant = $2 AND list = $3")
             .bind(&session.0)
             .bind(&variant.0)

@@ -3,10 +3,10 @@
 use std::future::Future;
 
 use meadow_wire::{PersonCard, Session, SessionToken, Timestamp};
-use sha2::{Digest, Sha256};
 use sqlx::{Row, SqliteConnection};
 
 use super::{AccountId, Db, DbError, rows};
+use crate::digest;
 
 /// Names a session inside the backend; it is not the token.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -143,8 +143,5 @@ pub(super) async fn still(reader: &mut SqliteConnection, id: &SessionId) -> Resu
 
 /// The token has 256 random bits, so a plain hash is enough: there is nothing to guess.
 pub(super) fn hash(token: &SessionToken) -> String {
-    Sha256::digest(token.0.as_bytes())
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    digest::hex(token.0.as_bytes())
 }

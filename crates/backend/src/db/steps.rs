@@ -7,13 +7,14 @@ use meadow_domain::{
     tracking,
 };
 use meadow_wire::{
-    Carrier, MessageAbout, Order, OrderId, OrderKey, OrderState, OrderStep, Shipment, Timestamp,
+    Carrier, MessageAbout, Order, OrderId, OrderKey, OrderState, OrderStep, Shipment, Timestamp, VariantId,
 };
 use sqlx::{Row, SqliteConnection};
 
 use super::{
     Db, DbError, SessionId, coupons, inbox, refunds, return_rows,
     rows::{self, as_word, word},
+    sessions,
 };
 
 /// Why an order did not move.
@@ -61,6 +62,7 @@ pub trait Steps {
 impl Steps for Db {
     async fn cancel(&self, session: &SessionId, id: &OrderId, now: Timestamp) -> Result<Order, StepError> {
         let mut writing = self.write().await?;
+        sessions::still(&mut writing, session).await?;
         let Some(mut order) = load(&mut writing, session, id).await? else {
             return Err(StepError::NotFound);
         };
@@ -70,11 +72,7 @@ impl Steps for Db {
         let state = order::next(order.state, OrderAction::Cancel)?;
         step(&mut writing, session, &mut order, state, now).await?;
         for line in &order.lines {
-            sqlx::query("UPDATE stock SET on_hand = on_hand + $2 WHERE sku = $1")
-                .bind(&line.variant.0)
-                .bind(i64::from(line.quantity))
-                .execute(&mut *writing)
-                .await?;
+            put_back(&mut writing, &line.variant, line.quantity).await?;
         }
         let (key, checkout): (String, String) =
             sqlx::query_as("SELECT key, checkout FROM orders WHERE id = $1")
@@ -183,6 +181,20 @@ pub(super) async fn load_any(
         returns: return_rows::of_order(reader, id).await?,
     };
     Ok(Some((SessionId(row.try_get("session")?), order)))
+}
+
+/// So many of a variant are in stock again.
+pub(super) async fn put_back(
+    writing: &mut SqliteConnection,
+    variant: &VariantId,
+    quantity: u32,
+) -> Result<(), DbError> {
+    sqlx::query("UPDATE stock SET on_hand = on_hand + $2 WHERE sku = $1")
+        .bind(&variant.0)
+        .bind(i64::from(quantity))
+        .execute(writing)
+        .await?;
+    Ok(())
 }
 
 /// Takes an order one step on, and tells the shopper where that matters. One that is shipped now brings its `tracking`.

@@ -223,9 +223,10 @@ fn seen(order: Order, products: &HashSet<String>) -> StudioOrder {
         .lines
         .into_iter()
         .partition(|line| products.contains(&line.product.0));
+    // Whoever answers a return answers all of it.
     let is_theirs = |one: &Return| {
         let own = |variant: &VariantId| lines.iter().any(|line| line.variant == *variant);
-        one.lines.iter().any(|line| own(&line.variant))
+        one.lines.iter().all(|line| own(&line.variant))
     };
     StudioOrder {
         id: order.id,

@@ -3,12 +3,12 @@
 use std::future::Future;
 
 use meadow_wire::PersonCard;
-use sha2::{Digest, Sha256};
 
 use super::{
     Db, DbError, SessionId,
     rows::{person_card, person_columns},
 };
+use crate::digest;
 
 /// Who acts for whom.
 pub trait StudioKeys {
@@ -41,7 +41,7 @@ impl StudioKeys for Db {
                 .await?;
         for (id, handle) in owners {
             sqlx::query("INSERT INTO studio_keys (key_hash, owner) VALUES ($1, $2)")
-                .bind(hash(&key(&handle)))
+                .bind(digest::hex(key(&handle).as_bytes()))
                 .bind(id)
                 .execute(&mut *writing)
                 .await?;
@@ -55,7 +55,7 @@ impl StudioKeys for Db {
              ON CONFLICT (session) DO UPDATE SET owner = excluded.owner",
         )
         .bind(&session.0)
-        .bind(hash(key))
+        .bind(digest::hex(key.as_bytes()))
         .execute(&self.writer)
         .await?;
         match entered.rows_affected() {
@@ -75,11 +75,4 @@ impl StudioKeys for Db {
         .await?;
         found.as_ref().map(person_card).transpose()
     }
-}
-
-fn hash(key: &str) -> String {
-    Sha256::digest(key.as_bytes())
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
 }

@@ -28,7 +28,8 @@ struct Ending {
     kept_ms: i64,
 }
 
-/// In this order: a session goes when nothing of it is left but what it alone has.
+/// In this order: a session goes when nothing of it is left but what it alone has. Everything else that names it is looked
+/// for, also where its checkout should tell: one row that can't go would keep all the others.
 const ENDINGS: [Ending; 2] = [
     Ending {
         // Released, so no order was made of it; a payment that is still open is given up first.
@@ -47,6 +48,12 @@ const ENDINGS: [Ending; 2] = [
         ended: "SELECT s.id FROM sessions s WHERE s.expires_at <= $1 \
                 AND NOT EXISTS (SELECT 1 FROM cart_changes x WHERE x.session = s.id) \
                 AND NOT EXISTS (SELECT 1 FROM checkouts c WHERE c.session = s.id) \
+                AND NOT EXISTS (SELECT 1 FROM attempts t WHERE t.session = s.id) \
+                AND NOT EXISTS (SELECT 1 FROM redemptions d WHERE d.session = s.id) \
+                AND NOT EXISTS (SELECT 1 FROM orders o WHERE o.session = s.id) \
+                AND NOT EXISTS (SELECT 1 FROM messages m WHERE m.session = s.id) \
+                AND NOT EXISTS (SELECT 1 FROM reviews r WHERE r.session = s.id) \
+                AND NOT EXISTS (SELECT 1 FROM review_keys k WHERE k.session = s.id) \
                 AND NOT EXISTS (SELECT 1 FROM refunds r WHERE r.session = s.id) \
                 AND NOT EXISTS (SELECT 1 FROM photos f WHERE f.session = s.id) \
                 AND NOT EXISTS (SELECT 1 FROM sessions g WHERE g.merged_into = s.id) LIMIT $2",

@@ -5,16 +5,16 @@ use axum::{
     extract::{FromRequest, FromRequestParts, Path, Query, Request},
     http::{HeaderMap, header, request::Parts},
 };
-use meadow_domain::limits::{BODY_MAX, PAGE_DEFAULT, PAGE_MAX};
+use meadow_domain::limits::{BODY_MAX, ID_MAX, PAGE_DEFAULT, PAGE_MAX};
 use meadow_wire::SessionToken;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::{Value, error::Category};
-use sha2::{Digest, Sha256};
 
-use super::{problem::AppError, refusals::AccountRefusal, session};
+use super::{cursor, problem::AppError, refusals::AccountRefusal, session};
 use crate::{
     Shop, clock,
     db::{AccountId, Known, SessionId, Sessions},
+    digest,
 };
 
 /// A JSON body. Unreadable 400, wrong or unknown fields 422, too long 413.
@@ -132,6 +132,16 @@ pub struct Asked {
     pub limit: u32,
 }
 
+impl Asked {
+    /// The place in a list of this kind after which the page starts; nothing for the first page.
+    pub fn after(&self, kind: &str) -> Result<Option<(i64, String)>, AppError> {
+        self.cursor
+            .as_deref()
+            .map(|text| cursor::read_moment(kind, text))
+            .transpose()
+    }
+}
+
 impl FromRequestParts<Shop> for Asked {
     type Rejection = AppError;
 
@@ -223,8 +233,17 @@ impl FromRequestParts<Shop> for Member {
 /// Names a body: the same key with another hash is another request.
 pub fn hash<T: Serialize>(body: &T) -> Result<String, AppError> {
     let bytes = serde_json::to_vec(body).map_err(|error| AppError::Broken(error.to_string()))?;
-    Ok(Sha256::digest(bytes)
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect())
+    Ok(digest::hex(&bytes))
+}
+
+/// A key is made by the client; it must be one.
+pub fn check_key(key: &str) -> Result<(), AppError> {
+    if (1..=ID_MAX).contains(&key.len()) {
+        Ok(())
+    } else {
+        Err(AppError::field(
+            "key",
+            "A key has 1 to 64 bytes and is made anew each time.",
+        ))
+    }
 }

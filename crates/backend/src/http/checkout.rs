@@ -1,11 +1,10 @@
 //! Checkouts.
 
 use axum::{extract::State, http::StatusCode, response::Response};
-use meadow_domain::limits::ID_MAX;
-use meadow_wire::{Checkout, CheckoutId, CheckoutRequest, OrderKey, VariantId};
+use meadow_wire::{Checkout, CheckoutId, CheckoutRequest, VariantId};
 
 use super::{
-    ask::{Body, Id, Who},
+    ask::{Body, Id, Who, check_key},
     etag,
     openapi::{Busy, Conflict, Expired, NeedsSession, Unknown, WrongBody},
     problem::AppError,
@@ -30,7 +29,7 @@ pub async fn check_out(
     Who(known): Who,
     Body(asked): Body<CheckoutRequest>,
 ) -> Result<Response, AppError> {
-    check_key(&asked.key)?;
+    check_key(asked.key.as_str())?;
     let now = clock::now();
     let held_until = now.plus_ms(i64::from(shop.config.hold_secs) * 1_000);
     match shop.db.check_out(&known.id, &asked, now, held_until).await {
@@ -71,17 +70,5 @@ pub async fn checkout(State(shop): State<Shop>, Who(known): Who, Id(id): Id) -> 
             hold.checkout.pays_with = shop.payment.kinds();
             Ok(etag::written(StatusCode::OK, hold.checkout))
         }
-    }
-}
-
-/// A key is made by the client; it must be one.
-pub fn check_key(key: &OrderKey) -> Result<(), AppError> {
-    if (1..=ID_MAX).contains(&key.as_str().len()) {
-        Ok(())
-    } else {
-        Err(AppError::field(
-            "key",
-            "A key has 1 to 64 bytes and is made anew for each purchase.",
-        ))
     }
 }

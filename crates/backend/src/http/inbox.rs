@@ -27,11 +27,7 @@ pub async fn inbox(
     asked: Asked,
     headers: HeaderMap,
 ) -> Result<Response, AppError> {
-    let after = asked
-        .cursor
-        .as_deref()
-        .map(|text| cursor::read_moment("inbox", text))
-        .transpose()?;
+    let after = asked.after("inbox")?;
     let Some(session) = viewer.id() else {
         return etag::answer(&headers, &Inbox::default());
     };

@@ -38,7 +38,7 @@ mod words;
 use axum::{Router, routing::any};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-pub use ask::Id;
+pub use ask::{Id, hash};
 
 use crate::Shop;
 use problem::AppError;
@@ -80,6 +80,7 @@ fn described() -> OpenApiRouter<Shop> {
         .routes(routes!(notes::like))
         .routes(routes!(notes::collect))
         .routes(routes!(products::product))
+        .routes(routes!(products::reviews))
         .routes(routes!(products::offers))
         .routes(routes!(people::person))
         .routes(routes!(people::notes))

@@ -96,6 +96,8 @@ problems! {
     CouponRefused: "409" "The coupon does not count, with the reason: unknown, not begun, expired, used up, not for you, for other goods or another room, the minimum is not reached, not together with another, too many";
     /// Reviews.
     NotYet: "409" "The order is not delivered yet, or there is a review already";
+    /// Reviews that are gone.
+    TakenBack: "410" "The review with this key was taken back";
     /// Photos.
     PhotoRefused: "400" "The body broke off", "409" "Too many photos are not used", "413" "More than 8 MB", "422" "Not a JPEG, PNG or WebP, broken, or too many pixels";
     /// Requests about held goods.

@@ -9,8 +9,7 @@ use meadow_domain::validate::{check_address, without_turns};
 use meadow_wire::{Order, OrderId, OrderRequest, Page, Payment, VariantId};
 
 use super::{
-    ask::{Asked, Body, Id, PageParams, Who},
-    checkout::check_key,
+    ask::{Asked, Body, Id, PageParams, Who, check_key},
     cursor, etag,
     openapi::{Busy, Conflict, Declined, Expired, NeedsSession, Unknown, WrongBody, WrongPage},
     problem::AppError,
@@ -40,7 +39,7 @@ pub async fn place(
     Who(known): Who,
     Body(mut asked): Body<OrderRequest>,
 ) -> Result<Response, AppError> {
-    check_key(&asked.key)?;
+    check_key(asked.key.as_str())?;
     asked.address = without_turns(asked.address);
     let errors = check_address(&asked.address);
     if !errors.is_empty() {
@@ -69,19 +68,12 @@ pub async fn orders(
     asked: Asked,
     headers: HeaderMap,
 ) -> Result<Response, AppError> {
-    let after = asked
-        .cursor
-        .as_deref()
-        .map(|text| cursor::read_moment("orders", text))
-        .transpose()?;
+    let after = asked.after("orders")?;
     let after = after.as_ref().map(|(at, id)| (*at, id.as_str()));
     let mut items = shop.db.orders(&known.id, after, asked.limit + 1).await?;
-    let has_more = items.len() > asked.limit as usize;
-    items.truncate(asked.limit as usize);
-    let next = items
-        .last()
-        .filter(|_| has_more)
-        .map(|order| cursor::write_moment("orders", order.placed_at.ms, order.id.as_str()));
+    let next = cursor::cut("orders", &mut items, asked.limit, |order| {
+        (order.placed_at.ms, order.id.as_str())
+    });
     etag::answer(&headers, &Page { items, next })
 }
 

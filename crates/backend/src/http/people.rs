@@ -46,7 +46,8 @@ pub async fn notes(
     if shop.db.person(&id).await?.is_none() {
         return Err(AppError::missing("person"));
     }
-    let page = page(&shop, &id, &viewer, asked.cursor.as_deref(), asked.limit).await?;
+    let after = asked.after("notes")?;
+    let page = page(&shop, &id, &viewer, after, asked.limit).await?;
     etag::answer(&headers, &page)
 }
 
@@ -54,17 +55,11 @@ async fn page(
     shop: &Shop,
     id: &PersonId,
     viewer: &Viewer,
-    from: Option<&str>,
+    after: Option<(i64, String)>,
     limit: u32,
 ) -> Result<Page<NoteCard>, AppError> {
-    let after = from.map(|text| cursor::read_moment("notes", text)).transpose()?;
     let after = after.as_ref().map(|(at, id)| (*at, id.as_str()));
     let mut items = shop.db.notes_of(id, after, limit + 1, viewer.id()).await?;
-    let has_more = items.len() > limit as usize;
-    items.truncate(limit as usize);
-    let next = items
-        .last()
-        .filter(|_| has_more)
-        .map(|note| cursor::write_moment("notes", note.at.ms, note.id.as_str()));
+    let next = cursor::cut("notes", &mut items, limit, |note| (note.at.ms, note.id.as_str()));
     Ok(Page { items, next })
 }

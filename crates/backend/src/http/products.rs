@@ -5,19 +5,22 @@ use axum::{
     http::HeaderMap,
     response::Response,
 };
-use meadow_domain::cart_link::LINK_LINES_MAX;
-use meadow_wire::{Offer, Page, Product, ProductId, VariantId};
+use meadow_domain::{cart_link::LINK_LINES_MAX, limits::PAGE_DEFAULT};
+use meadow_wire::{Offer, Page, Product, ProductId, Review, VariantId};
 use serde::Deserialize;
 
 use super::{
-    ask::{Id, Viewer},
-    etag,
+    ask::{Asked, Id, PageParams, Viewer},
+    cursor, etag,
     openapi::{Busy, Unknown, WrongPage},
     problem::AppError,
 };
-use crate::{Shop, db::Products};
+use crate::{
+    Shop,
+    db::{Products, Reviews},
+};
 
-/// `GET /api/v1/products/{id}`: all about a product, with the stock of each variant.
+/// `GET /api/v1/products/{id}`: all about a product, with the stock of each variant and the first page of its reviews.
 #[utoipa::path(get, path = "/api/v1/products/{id}", tag = "products", params(("id" = String, Path)),
     responses((status = 200, body = Product), (status = 304, description = "Not modified"), Unknown, Busy))]
 pub async fn product(
@@ -27,9 +30,44 @@ pub async fn product(
     headers: HeaderMap,
 ) -> Result<Response, AppError> {
     match shop.db.product(&ProductId(id), viewer.id()).await? {
-        Some(product) => etag::answer(&headers, &product),
+        Some(mut product) => {
+            cut_reviews(&mut product);
+            etag::answer(&headers, &product)
+        }
         None => Err(AppError::missing("product")),
     }
+}
+
+/// A product brings the first page of its reviews.
+pub fn cut_reviews(product: &mut Product) {
+    product.reviews_next = cursor::cut("reviews", &mut product.reviews, PAGE_DEFAULT, place);
+}
+
+/// `GET /api/v1/products/{id}/reviews?cursor=`: what buyers say of a product, newest first.
+#[utoipa::path(get, path = "/api/v1/products/{id}/reviews", tag = "products",
+    params(("id" = String, Path), PageParams),
+    responses((status = 200, body = Page<Review>), (status = 304, description = "Not modified"),
+        Unknown, WrongPage, Busy))]
+pub async fn reviews(
+    State(shop): State<Shop>,
+    viewer: Viewer,
+    Id(id): Id,
+    asked: Asked,
+    headers: HeaderMap,
+) -> Result<Response, AppError> {
+    let after = asked.after("reviews")?;
+    let after = after.as_ref().map(|(at, id)| (*at, id.as_str()));
+    let found = shop
+        .db
+        .reviews_of_product(&ProductId(id), after, asked.limit + 1, viewer.id())
+        .await?;
+    let mut items = found.ok_or_else(|| AppError::missing("product"))?;
+    let next = cursor::cut("reviews", &mut items, asked.limit, place);
+    etag::answer(&headers, &Page { items, next })
+}
+
+fn place(review: &Review) -> (i64, &str) {
+    (review.at.ms, review.id.as_str())
 }
 
 /// Which variants.

@@ -2,10 +2,10 @@
 
 use axum::{extract::State, http::StatusCode, response::Response};
 use meadow_domain::returns::check_words;
-use meadow_wire::{ChangeId, Order, OrderId, ReturnRequest};
+use meadow_wire::{Order, OrderId, ReturnRequest};
 
 use super::{
-    ask::{Body, Id, Who, hash},
+    ask::{Body, Id, Who, check_key, hash},
     etag,
     openapi::{Busy, Conflict, NeedsSession, Unknown, WrongBody},
     problem::AppError,
@@ -18,7 +18,8 @@ use crate::{
 
 /// `POST /api/v1/orders/{id}/returns`: asks to send goods of a delivered order back, all of them or some.
 ///
-/// Asking again with the same key changes once. When the shop has the goods they go back into stock, and exactly what was
+/// Goods of several owners become a return of each, because each answers for their own. Asking again with the same key
+/// changes once. When the shop has the goods they go back into stock, and exactly what was
 /// paid for them is given back; the delivery too, once all of the order is back.
 #[utoipa::path(post, path = "/api/v1/orders/{id}/returns", tag = "orders", security(("session" = [])),
     params(("id" = String, Path)), request_body = ReturnRequest,
@@ -31,7 +32,7 @@ pub async fn ask(
     Id(id): Id,
     Body(asked): Body<ReturnRequest>,
 ) -> Result<Response, AppError> {
-    check_key(&asked.key)?;
+    check_key(asked.key.as_str())?;
     let errors = check_words(&asked);
     if !errors.is_empty() {
         return Err(AppError::Invalid(errors));
@@ -53,17 +54,5 @@ pub async fn ask(
         Err(ReturnError::NotThere(errors)) => Err(stated::return_too_many(errors)),
         Err(ReturnError::KeyReused) => Err(AppError::KeyReused),
         Err(ReturnError::Db(error)) => Err(error.into()),
-    }
-}
-
-/// A key is made by the client; it must be one.
-pub fn check_key(key: &ChangeId) -> Result<(), AppError> {
-    if (1..=meadow_domain::limits::ID_MAX).contains(&key.as_str().len()) {
-        Ok(())
-    } else {
-        Err(AppError::field(
-            "key",
-            "A key has 1 to 64 bytes and is made anew each time.",
-        ))
     }
 }

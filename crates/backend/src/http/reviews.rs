@@ -5,15 +5,13 @@ use axum::{
     http::{HeaderMap, StatusCode},
     response::{IntoResponse, Response},
 };
-use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use meadow_domain::review::{check_review, check_words};
 use meadow_wire::{OrderId, Page, Review, ReviewId, ReviewRequest, ReviewWords};
-use sha2::{Digest, Sha256};
 
 use super::{
-    ask::{Body, Id, Who},
+    ask::{Body, Id, Who, hash},
     etag,
-    openapi::{Busy, NeedsSession, NotYet, Unknown, WrongBody},
+    openapi::{Busy, NeedsSession, NotYet, TakenBack, Unknown, WrongBody},
     problem::AppError,
     stated,
 };
@@ -24,12 +22,13 @@ use crate::{
 
 /// `POST /api/v1/orders/{id}/reviews`: says something of one thing of an order that was delivered.
 ///
-/// Each key is one review: asking again with it gives the first answer. The shop signs what it knows of the purchase.
+/// Each key is one review: asking again with it gives the first answer, and 410 once that review is taken back. The shop
+/// signs what it knows of the purchase.
 #[utoipa::path(post, path = "/api/v1/orders/{id}/reviews", tag = "reviews", security(("session" = [])),
     params(("id" = String, Path)), request_body = ReviewRequest,
     responses((status = 201, body = Review, description = "Said"),
         (status = 200, body = Review, description = "Said before with this key"),
-        NeedsSession, Unknown, NotYet, WrongBody, Busy))]
+        NeedsSession, Unknown, NotYet, TakenBack, WrongBody, Busy))]
 pub async fn write(
     State(shop): State<Shop>,
     Who(known): Who,
@@ -41,7 +40,7 @@ pub async fn write(
         return Err(AppError::Invalid(errors));
     }
     let order = OrderId(id);
-    let hash = hash(&order, &asked)?;
+    let hash = hash(&(&order, &asked))?;
     let (review, is_new) = shop
         .db
         .review(&known.id, &order, &asked, &hash, &shop.signer, clock::now())
@@ -105,12 +104,6 @@ pub async fn remove(State(shop): State<Shop>, Who(known): Who, Id(id): Id) -> Re
     Ok(StatusCode::NO_CONTENT.into_response())
 }
 
-/// The same request always has the same hash: its fields have one order.
-fn hash(order: &OrderId, asked: &ReviewRequest) -> Result<String, AppError> {
-    let text = serde_json::to_vec(&(order, asked)).map_err(|error| AppError::Broken(error.to_string()))?;
-    Ok(URL_SAFE_NO_PAD.encode(Sha256::digest(text)))
-}
-
 fn refusal(error: ReviewError, before: &str) -> AppError {
     match error {
         ReviewError::NoOrder => AppError::missing("order"),
@@ -118,6 +111,7 @@ fn refusal(error: ReviewError, before: &str) -> AppError {
         ReviewError::NotInOrder => AppError::field("variant", "This order has nothing like it."),
         ReviewError::NotDelivered => stated::not_delivered(),
         ReviewError::Reviewed => stated::reviewed(),
+        ReviewError::TakenBack => stated::taken_back(),
         ReviewError::KeyReused => AppError::KeyReused,
         ReviewError::NoPhoto(index) => AppError::field(
             format!("{before}photos.{index}"),

@@ -9,6 +9,7 @@ use super::{
     cursor, etag,
     openapi::{Busy, Unknown, WrongPage},
     problem::AppError,
+    products::cut_reviews,
 };
 use crate::{Shop, db::Rooms, live};
 
@@ -36,6 +37,7 @@ pub async fn room(
         return Err(AppError::missing("room"));
     };
     room.card.viewers = shop.live.viewers(&room.card.id);
+    room.products.iter_mut().for_each(cut_reviews);
     room.playback = live::playback(&room.card.id, room.card.status);
     etag::answer(&headers, &room)
 }

@@ -166,3 +166,16 @@ pub fn reviewed() -> AppError {
     };
     stated.into()
 }
+
+/// What was taken back stays so, however late it is said again.
+pub fn taken_back() -> AppError {
+    let stated = Stated {
+        status: 410,
+        kind: "taken-back",
+        title: "Taken back",
+        detail: "You took this review back.".to_owned(),
+        next_step: "Send it as a new review, with a key of its own.".to_owned(),
+        errors: Vec::new(),
+    };
+    stated.into()
+}

@@ -9,11 +9,10 @@ use meadow_domain::limits::{STUDIO_KEY_MAX, WORDS_MAX};
 use meadow_wire::{OrderId, Page, PersonCard, Studio, StudioAct, StudioEntry, StudioMove, StudioOrder};
 
 use super::{
-    ask::{Asked, Body, Id, PageParams, Who, hash},
+    ask::{Asked, Body, Id, PageParams, Who, check_key, hash},
     cursor, etag,
     openapi::{Busy, Conflict, NeedsSession, NoStudio, Unknown, WrongBody, WrongPage},
     problem::AppError,
-    returns::check_key,
     stated,
 };
 use crate::{
@@ -68,11 +67,7 @@ pub async fn orders(
     headers: HeaderMap,
 ) -> Result<Response, AppError> {
     let owner = owner(&shop, &known).await?;
-    let after = asked
-        .cursor
-        .as_deref()
-        .map(|text| cursor::read_moment("studio", text))
-        .transpose()?;
+    let after = asked.after("studio")?;
     let after = after.as_ref().map(|(at, id)| (*at, id.as_str()));
     let mut items = shop.db.studio_orders(&owner.id, after, asked.limit + 1).await?;
     let next = cursor::cut("studio", &mut items, asked.limit, |order| {
@@ -94,7 +89,7 @@ pub async fn moves(
     Body(asked): Body<StudioMove>,
 ) -> Result<Response, AppError> {
     let owner = owner(&shop, &known).await?;
-    check_key(&asked.key)?;
+    check_key(asked.key.as_str())?;
     if let StudioAct::Refuse(refusal) = &asked.act {
         let why = refusal.why.trim();
         if why.is_empty() || why.chars().nth(WORDS_MAX).is_some() {

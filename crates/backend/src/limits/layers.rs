@@ -16,7 +16,7 @@ use axum::{
 use meadow_domain::limits::{BODY_MAX, PHOTO_MAX};
 use tower_http::catch_panic::CatchPanicLayer;
 
-use super::{Address, Buckets, Rate, address::known_by_address};
+use super::{Address, Buckets, Places, Rate, address::known_by_address};
 use crate::{
     Config, Shop,
     http::problem::AppError,
@@ -37,6 +37,10 @@ const CODE_EVERY: Duration = Duration::from_secs(6);
 const PHOTOS_BY_SESSION: u32 = 20;
 const PHOTOS_BY_ADDRESS: u32 = 60;
 const PHOTO_EVERY: Duration = Duration::from_secs(6);
+/// And so many may be on their way from an address at once, because each of them may take minutes: two reviews full.
+const PHOTOS_AT_ONCE: u32 = 8;
+/// When whoever has so many on their way should look again.
+const PHOTO_RETRY_SECS: u32 = 5;
 
 /// Counts, logs and limits all requests.
 pub fn layer(all: Router<Shop>, shop: &Shop) -> Router<Shop> {
@@ -57,6 +61,7 @@ pub fn layer(all: Router<Shop>, shop: &Shop) -> Router<Shop> {
         codes_by_address: Buckets::new(guesses(CODE_EVERY / 3, CODES_BY_ADDRESS)),
         photos_by_session: Buckets::new(guesses(PHOTO_EVERY, PHOTOS_BY_SESSION)),
         photos_by_address: Buckets::new(guesses(PHOTO_EVERY / 3, PHOTOS_BY_ADDRESS)),
+        photos_on_their_way: Places::new(if per_second == 0 { 0 } else { PHOTOS_AT_ONCE }),
         salt: RandomState::new(),
     });
     all.layer(DefaultBodyLimit::max(BODY_MAX))
@@ -79,6 +84,7 @@ struct Gate {
     codes_by_address: Buckets<Address>,
     photos_by_session: Buckets<u64>,
     photos_by_address: Buckets<Address>,
+    photos_on_their_way: Places,
     /// Makes the address in the log a name that means nothing tomorrow.
     salt: RandomState,
 }
@@ -148,21 +154,31 @@ async fn not_too_many(State(gate): State<Arc<Gate>>, asker: Asker, request: Requ
             .and_then(|()| take(&gate.codes_by_session, session))
             .and_then(|()| take(&gate.codes_by_address, address));
     }
+    let mut on_its_way = None;
     if sends_a_photo(&request) {
+        on_its_way = gate.photos_on_their_way.take(address);
+        if on_its_way.is_none() {
+            return too_many(PHOTO_RETRY_SECS);
+        }
         taken = taken
             .and_then(|()| take(&gate.photos_by_session, session))
             .and_then(|()| take(&gate.photos_by_address, address));
     }
-    match taken {
+    let answer = match taken {
         Ok(()) => next.run(request).await,
-        Err(wait) => {
-            metrics::count(Counter::RateLimited, 1);
-            let retry_after_secs = u32::try_from(wait.as_secs())
+        Err(wait) => too_many(
+            u32::try_from(wait.as_secs())
                 .unwrap_or(u32::MAX)
-                .saturating_add(1);
-            AppError::TooMany { retry_after_secs }.into_response()
-        }
-    }
+                .saturating_add(1),
+        ),
+    };
+    drop(on_its_way);
+    answer
+}
+
+fn too_many(retry_after_secs: u32) -> Response {
+    metrics::count(Counter::RateLimited, 1);
+    AppError::TooMany { retry_after_secs }.into_response()
 }
 
 /// One that is not known is not limited.
@@ -178,6 +194,9 @@ async fn soon_enough(State(config): State<Arc<Config>>, request: Request, next: 
             .any(|start| path.starts_with(start));
     let limit = if pays {
         config.payment_timeout
+    } else if sends_a_photo(&request) {
+        // Waiting in line, the body, the work: the handler gives each its own time.
+        config.timeout + config.photo_timeout + config.timeout
     } else {
         config.timeout
     };

@@ -22,7 +22,7 @@ use picture::Made;
 const WAITING_MAX: usize = 24;
 /// So many are unpacked at once: each may take 400 MB for a moment.
 const DESKS: usize = 2;
-/// A file that belongs to no photo is left over from a crash when it is older.
+/// A file that belongs to no photo is left over when it is older.
 const LEFT_OVER_AFTER: Duration = Duration::from_secs(86_400);
 
 /// Why a photo is not taken.
@@ -96,7 +96,7 @@ impl PhotoDesk {
         }
     }
 
-    /// Removes the files of a photo. What can't be removed now is swept at the next start.
+    /// Removes the files of a photo. What can't be removed now is swept another day.
     pub fn forget(&self, id: &PhotoId) {
         for name in [large(id), small(id)] {
             match fs::remove_file(self.folder.join(&name)) {

@@ -1,5 +1,6 @@
 //! Notes, products, people and rooms as a `<head>` tells of them; the data is in the words of schema.org.
 
+use meadow_domain::opinions::Spread;
 use meadow_wire::{Money, Note, Person, Picture, Product, Room, RoomStatus};
 use serde_json::{Value, json};
 
@@ -70,19 +71,14 @@ pub fn product(product: &Product) -> Head {
     }
 }
 
-/// The mean in tenths: nobody uses floats.
+/// The mean of all reviews in tenths, as the page shows it: nobody uses floats.
 fn rating(product: &Product) -> Option<Value> {
-    let count = product.reviews.len();
-    let stars: usize = product
-        .reviews
-        .iter()
-        .map(|review| usize::from(review.stars))
-        .sum();
-    let tenths = (stars * 10).checked_div(count)?;
+    let spread = Spread::counted(&product.review_counts);
+    let tenths = spread.tenths()?;
     Some(json!({
         "@type": "AggregateRating",
         "ratingValue": format!("{}.{}", tenths / 10, tenths % 10),
-        "reviewCount": count,
+        "reviewCount": spread.count(),
     }))
 }
 

@@ -6,6 +6,9 @@ use serde_json::{Value, json};
 
 use crate::{
     accounts_stage::{NOTE, SECRET, sign_in_as},
+    photo_stage::jpeg,
+    shop_returns::back,
+    shop_reviews::{delivered, path, review},
     shop_stage::{DESK, Town},
 };
 
@@ -169,6 +172,51 @@ async fn a_guest_who_signed_in_between_asking_and_being_served_is_asked_to_ask_a
     let late = town.shop.db.change_cart(&SessionId(id), &[change]).await;
     assert!(matches!(late, Err(ChangeError::Db(DbError::Over))), "{late:?}");
     assert_eq!(town.count("SELECT COUNT(*) FROM cart_lines").await, 0);
+}
+
+#[tokio::test]
+async fn nothing_is_written_for_a_guest_who_signs_in_meanwhile() {
+    let town = Town::open().await;
+    let (guest, order) = delivered(&town, 3).await;
+    let said = guest.post(&path(&order), review("r1", DESK)).await;
+    let one = format!("/api/v1/reviews/{}", said.text("/id"));
+    let words = review("", DESK)["words"].to_string().into_bytes();
+    let wish = format!("/api/v1/saved/wishes/{DESK}");
+    let of_order = |what: &str| format!("/api/v1/orders/{order}/{what}");
+    for (method, path, body) in [
+        ("POST", "/api/v1/photos".to_owned(), jpeg(60, 40)),
+        (
+            "POST",
+            of_order("returns"),
+            back("r", &[(DESK, 1)]).to_string().into_bytes(),
+        ),
+        (
+            "POST",
+            of_order("reviews"),
+            review("r1", DESK).to_string().into_bytes(),
+        ),
+        ("POST", of_order("cancel"), Vec::new()),
+        ("PUT", one.clone(), words),
+        ("DELETE", one, Vec::new()),
+        ("PUT", wish.clone(), b"{\"quantity\":1}".to_vec()),
+        ("DELETE", wish, Vec::new()),
+    ] {
+        // Whoever writes waits for this one, and was let in before.
+        let mut signing_in = town.shop.db.write().await.unwrap();
+        let sign_in = async {
+            tokio::time::sleep(std::time::Duration::from_millis(150)).await;
+            sqlx::query("UPDATE sessions SET merged_into = id WHERE guest")
+                .execute(&mut *signing_in)
+                .await
+                .unwrap();
+            signing_in.commit().await.unwrap();
+        };
+        let (late, ()) = tokio::join!(town.send_raw(method, &path, guest.token(), body), sign_in);
+        assert_eq!(late.status, 401, "{method} {path}: {late:?}");
+        late.is_problem(401, "no-session");
+        town.run("UPDATE sessions SET merged_into = NULL").await;
+    }
+    assert_eq!(town.count("SELECT COUNT(*) FROM photos").await, 0);
 }
 
 #[tokio::test]

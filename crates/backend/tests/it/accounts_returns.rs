@@ -8,6 +8,7 @@ use crate::{
     accounts_stage::SECRET,
     shop_returns::{ask, back, delivered, order_path, settle, take_back},
     shop_stage::{DESK, Town},
+    shop_studio::{KEY, make, owner},
 };
 
 #[tokio::test]
@@ -78,9 +79,18 @@ async fn nobody_leaves_while_goods_are_on_their_way_back() {
     let guest = town.shopper().await;
     let order = delivered(&town, &guest, &[(DESK, 1)]).await;
     let mira = guest.sign_up("Mira").await;
-    let mut request = back("r", &[(DESK, 1)]);
-    request["words"] = json!("It is too wide for Mira's room.");
-    ask(&mira, &order, request).await;
+    let request = |key: &str| {
+        let mut request = back(key, &[(DESK, 1)]);
+        request["words"] = json!("It is too wide for Mira's room.");
+        request
+    };
+    let refused = ask(&mira, &order, request("r")).await;
+    let refuse =
+        json!({"refuse": {"id": refused.text("/returns/0/id"), "why": "Dear Mira, it was painted."}});
+    let made = make(&owner(&town, KEY).await, &order, "1", refuse).await;
+    assert_eq!(made.status, 200, "{made:?}");
+    ask(&mira, &order, request("r2")).await;
+    town.run("UPDATE orders SET by_hand = FALSE").await;
     let leave = || Some(json!({"proof": {"password": SECRET}}));
     mira.delete("/api/v1/account", leave())
         .await
@@ -90,6 +100,11 @@ async fn nobody_leaves_while_goods_are_on_their_way_back() {
     let gone = mira.delete("/api/v1/account", leave()).await;
     assert_eq!(gone.status, 204, "{gone:?}");
     assert_eq!(town.count("SELECT COUNT(*) FROM messages").await, 0);
-    let words = "SELECT COUNT(*) FROM returns WHERE words LIKE '%Mira%'";
-    assert_eq!(town.count(words).await, 0);
+    for written in [
+        "SELECT COUNT(*) FROM returns WHERE words LIKE '%Mira%' OR answer LIKE '%Mira%'",
+        // Whoever follows the parcel finds her door.
+        "SELECT COUNT(*) FROM orders WHERE tracking <> ''",
+    ] {
+        assert_eq!(town.count(written).await, 0, "{written}");
+    }
 }

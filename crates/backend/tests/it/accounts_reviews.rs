@@ -40,6 +40,32 @@ async fn a_guest_who_signs_in_keeps_what_they_said_and_can_change_it() {
 }
 
 #[tokio::test]
+async fn two_reviews_with_one_key_are_both_taken_back_after_signing_in() {
+    let town = Town::open().await;
+    let (phone, _, first) = said_with_a_photo(&town).await;
+    let phone = phone.sign_up("Mira").await;
+    let (guest, _, second) = said_with_a_photo(&town).await;
+    let mira = guest.sign_in("Mira").await;
+    assert_eq!(
+        town.count("SELECT COUNT(DISTINCT session) FROM review_keys")
+            .await,
+        1,
+        "nothing hangs on the guest"
+    );
+    // One whose key was lost before keys went along.
+    town.run("DELETE FROM review_keys WHERE key <> 'r1'").await;
+    for (said, shopper) in [(&first, &mira), (&second, &phone)] {
+        let one = format!("/api/v1/reviews/{}", said.text("/id"));
+        assert_eq!(shopper.delete(&one, None).await.status, 204, "{said:?}");
+    }
+    assert_eq!(
+        town.count("SELECT COUNT(*) FROM reviews WHERE session IS NOT NULL")
+            .await,
+        0
+    );
+}
+
+#[tokio::test]
 async fn the_export_holds_what_was_said_with_its_photos() {
     let town = Town::open().await;
     let (guest, _, said) = said_with_a_photo(&town).await;

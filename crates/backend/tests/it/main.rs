@@ -25,6 +25,7 @@ mod pay_stripe;
 mod pay_table;
 mod pay_tabs;
 mod pay_webhooks;
+mod photo_lines;
 mod photo_stage;
 #[path = "../../../../tests/src/python.rs"]
 mod python;
@@ -43,7 +44,9 @@ mod shop_races;
 mod shop_reads;
 mod shop_refunds;
 mod shop_return_money;
+mod shop_return_owners;
 mod shop_returns;
+mod shop_review_pages;
 mod shop_reviews;
 mod shop_saved;
 mod shop_server;

@@ -5,7 +5,6 @@ use std::time::{Duration, Instant};
 use futures_util::future::join_all;
 use image::{DynamicImage, ImageFormat, Rgba, RgbaImage};
 use meadow_backend::errands;
-use meadow_wire::PhotoId;
 use serde_json::json;
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
@@ -179,40 +178,6 @@ async fn photos_are_shown_with_the_review_and_forgotten_a_day_after_nothing_uses
 }
 
 #[tokio::test]
-async fn a_file_that_a_crash_left_without_its_row_is_swept() {
-    let town = Town::open().await;
-    let shopper = town.shopper().await;
-    let kept = send(&town, &shopper, jpeg(500, 400)).await.text("/id");
-    let folder = town.folder.path().join("media/photos");
-    for name in ["ph-lost.jpg", "ph-lost@480.jpg"] {
-        std::fs::write(folder.join(name), "x").unwrap();
-    }
-    assert_eq!(
-        town.shop.photos.old_files().unwrap(),
-        Vec::<PhotoId>::new(),
-        "young"
-    );
-    let long_ago = std::time::SystemTime::now() - Duration::from_secs(90_000);
-    for entry in std::fs::read_dir(&folder).unwrap() {
-        let file = std::fs::File::options()
-            .write(true)
-            .open(entry.unwrap().path())
-            .unwrap();
-        file.set_modified(long_ago).unwrap();
-    }
-    errands::sweep_photos(town.shop.clone()).await;
-    let mut left: Vec<_> = std::fs::read_dir(&folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().file_name())
-        .collect();
-    left.sort();
-    assert_eq!(
-        left,
-        [format!("{kept}.jpg"), format!("{kept}@480.jpg")].map(std::ffi::OsString::from)
-    );
-}
-
-#[tokio::test]
 async fn a_session_sends_twenty_photos_at_once_and_then_waits() {
     let town = Town::with(|config| config.rate_per_second = 50).await;
     let shopper = town.shopper().await;
@@ -294,7 +259,7 @@ async fn status(town: &Town, photo: &str) -> u16 {
         .as_u16()
 }
 
-async fn send(town: &Town, shopper: &Shopper, bytes: Vec<u8>) -> Answer {
+pub async fn send(town: &Town, shopper: &Shopper, bytes: Vec<u8>) -> Answer {
     town.send_raw("POST", "/api/v1/photos", shopper.token(), bytes)
         .await
 }

@@ -84,9 +84,13 @@ async fn a_review_is_changed_and_taken_back_by_its_author_only() {
     for _ in 0..2 {
         assert_eq!(shopper.delete(&one, None).await.status, 204);
     }
-    // A repetition that comes late brings nothing back.
+    // A repetition that comes late brings nothing back, nor does anything else that is said with this key.
     let late = shopper.post(&path(&order), review("r1", DESK)).await;
-    late.is_problem(404, "not-found");
+    late.is_problem(410, "taken-back");
+    let mut other = review("r1", DESK);
+    other["words"]["stars"] = json!(1);
+    let late = shopper.post(&path(&order), other).await;
+    late.is_problem(410, "taken-back");
     assert_eq!(shopper.get(&path(&order)).await.list("/items").len(), 0);
     assert_eq!(shopper.post(&path(&order), review("r3", DESK)).await.status, 201);
 }

@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// The owner of [`DESK`].
-const KEY: &str = "studio-jonas.reuter";
+pub const KEY: &str = "studio-jonas.reuter";
 /// Something of another owner.
 const OTHER_OWNERS: &str = "studio-niamh.tworings";
 
@@ -26,14 +26,14 @@ async fn bought(shopper: &Shopper) -> Answer {
     bought
 }
 
-async fn owner(town: &Town, key: &str) -> Shopper {
+pub async fn owner(town: &Town, key: &str) -> Shopper {
     let owner = town.shopper().await;
     let entered = owner.post("/api/v1/studio/enter", json!({"key": key})).await;
     assert_eq!(entered.status, 200, "{entered:?}");
     owner
 }
 
-async fn make(owner: &Shopper, order: &Answer, key: &str, act: Value) -> Answer {
+pub async fn make(owner: &Shopper, order: &Answer, key: &str, act: Value) -> Answer {
     let path = format!("/api/v1/studio/orders/{}/moves", order.text("/id"));
     owner.post(&path, json!({"key": key, "act": act})).await
 }

@@ -60,3 +60,24 @@ async fn what_is_long_over_is_forgotten_and_what_an_order_hangs_on_is_not() {
     }
     assert_eq!(buyer.get("/api/v1/orders").await.at("/items/0"), &bought.body);
 }
+
+#[tokio::test]
+async fn what_a_guest_could_not_take_along_keeps_nobody_else_from_being_forgotten() {
+    let town = Town::open().await;
+    let first = town.shopper().await;
+    let held = first.hold("hold-1", DESK, 1).await;
+    assert_eq!(first.pay("same", &held, "succeeds").await.status, 201);
+    first.sign_up("Mira").await;
+    let guest = town.shopper().await;
+    let held = guest.hold("hold-2", DESK, 1).await;
+    assert_eq!(guest.pay("same", &held, "succeeds").await.status, 201);
+    // The checkout goes along; of two orders with one key the account's stays, and this one stays with the guest.
+    guest.sign_in("Mira").await;
+    town.shopper().await;
+    let stranger = "SELECT COUNT(*) FROM sessions WHERE guest AND merged_into IS NULL";
+    assert_eq!(town.count(stranger).await, 1);
+    let year = clock::now().plus_ms(366 * DAY_MS);
+    while town.shop.db.forget(year, 100).await.expect("forgotten") > 0 {}
+    assert_eq!(town.count(stranger).await, 0);
+    assert_eq!(town.count("SELECT COUNT(*) FROM orders").await, 2);
+}

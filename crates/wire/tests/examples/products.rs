@@ -5,7 +5,11 @@ use meadow_wire::{
     Terms, Variant, VariantNow, VariantOption,
 };
 
-use super::{at, euros, notes, people, picture, prices, product_id, reviews::review, variant_id};
+use super::{
+    at, euros, notes, people, picture, prices, product_id,
+    reviews::{self, review},
+    variant_id,
+};
 
 pub fn derby_picture() -> Picture {
     picture(
@@ -87,6 +91,8 @@ pub fn product() -> Product {
         facts: vec![("Weight".to_owned(), "310 g".to_owned())],
         topics: vec!["shoes".to_owned(), "office".to_owned()],
         reviews: vec![review()],
+        reviews_next: Some("cmV2aWV3czoxOnJ2".to_owned()),
+        review_counts: reviews::counts(),
         notes: vec![notes::note_card()],
     }
 }

@@ -1,7 +1,8 @@
 //! What buyers say, and what the shop vouches for.
 
 use meadow_wire::{
-    Outcome, Photo, PhotoUse, PublicKey, PublicKeys, PurchaseProof, Review, ReviewRequest, ReviewWords,
+    Outcome, Photo, PhotoUse, PublicKey, PublicKeys, PurchaseProof, Review, ReviewCounts, ReviewRequest,
+    ReviewWords,
 };
 
 use super::{at, people, picture, variant_id};
@@ -47,6 +48,13 @@ pub fn own_review() -> Review {
         proof: Some(proof()),
         mine: true,
         ..review()
+    }
+}
+
+pub fn counts() -> ReviewCounts {
+    ReviewCounts {
+        by_stars: [1, 0, 2, 9, 18],
+        kept: 27,
     }
 }
 
