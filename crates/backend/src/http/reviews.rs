@@ -119,10 +119,9 @@ fn refusal(error: ReviewError, before: &str) -> AppError {
         ReviewError::NotDelivered => stated::not_delivered(),
         ReviewError::Reviewed => stated::reviewed(),
         ReviewError::KeyReused => AppError::KeyReused,
-        ReviewError::NoPhoto(index) => AppError::field(
-            format!("{before}photos.{index}"),
-            "This photo is not here any more. Choose it again.",
-        ),
+        ReviewError::Photo(index, refusal) => {
+            AppError::field(format!("{before}photos.{index}"), refusal.to_string())
+        }
         ReviewError::Db(error) => error.into(),
     }
 }

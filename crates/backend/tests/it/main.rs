@@ -43,6 +43,7 @@ mod shop_races;
 mod shop_reads;
 mod shop_refunds;
 mod shop_return_money;
+mod shop_return_photos;
 mod shop_returns;
 mod shop_reviews;
 mod shop_saved;
