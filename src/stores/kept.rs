@@ -35,12 +35,15 @@ pub fn forget(name: String) {
 
 /// Whoever signed out takes their drafts along, also those of pages that are not open.
 pub fn forget_on_sign_out() {
-    on_sign_out(|| {
-        storage::forget_for_tab(return_draft::KEPT);
-        task::spawn(async {
-            for kept in [review_draft::KEPT, chat_draft::KEPT] {
-                idb::names(kept).await.into_iter().for_each(forget);
-            }
-        });
+    on_sign_out(forget_all);
+}
+
+/// Keeps nothing of what was written or filled in any longer.
+pub fn forget_all() {
+    storage::forget_for_tab(return_draft::KEPT);
+    task::spawn(async {
+        for kept in [review_draft::KEPT, chat_draft::KEPT] {
+            idb::names(kept).await.into_iter().for_each(forget);
+        }
     });
 }
