@@ -42,6 +42,11 @@ impl ApiError {
         !matches!(self, Self::Refused(problem) if problem.status < 500 && problem.status != 429)
     }
 
+    /// What happened and what the shopper can do about it, as whole sentences.
+    pub fn in_words(&self) -> String {
+        sentences(&self.to_string(), &self.next_step())
+    }
+
     /// What the shopper can do, in words.
     pub fn next_step(&self) -> String {
         match self {
@@ -50,6 +55,12 @@ impl ApiError {
             Self::Refused(problem) => problem.next_step.clone(),
         }
     }
+}
+
+/// Two sentences after each other, the first with a full stop at its end: the server's have one, ours stand alone as titles.
+fn sentences(first: &str, second: &str) -> String {
+    let stop = if first.ends_with(['.', '!', '?']) { "" } else { "." };
+    format!("{first}{stop} {second}")
 }
 
 /// Sets the token that every request from now on carries.

@@ -26,4 +26,9 @@ impl<T> Few<T> {
     pub(super) fn remove(&mut self, name: &str) {
         self.0.retain(|(known, _)| known != name);
     }
+
+    /// Removes all whose names begin so.
+    pub(super) fn remove_all(&mut self, beginning: &str) {
+        self.0.retain(|(known, _)| !known.starts_with(beginning));
+    }
 }

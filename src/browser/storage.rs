@@ -47,6 +47,22 @@ pub fn keep_for_tab(name: &str, text: &str) {
     }
 }
 
+/// Forgets all that was kept for this tab under names that begin so.
+pub fn forget_for_tab(beginning: &str) {
+    MEMORY.with_borrow_mut(|memory| memory.remove_all(beginning));
+    let Some(tab) = tab() else { return };
+    let count = tab.length().unwrap_or_default();
+    let names: Vec<String> = (0..count)
+        .filter_map(|index| tab.key(index).ok().flatten())
+        .filter(|name| name.starts_with(beginning))
+        .collect();
+    for name in names {
+        if tab.remove_item(&name).is_err() {
+            leptos::logging::warn!("{name} stays in storage");
+        }
+    }
+}
+
 /// Forgets what was kept for this tab.
 pub fn drop_for_tab(name: &str) {
     MEMORY.with_borrow_mut(|memory| memory.remove(name));

@@ -111,7 +111,7 @@ fn Another(id: String) -> impl IntoView {
     let unreadable = RwSignal::new(false);
     let error = Memo::new(move |_| match asked.get() {
         _ if unreadable.get() => Some("A code has letters from A to Z, digits and hyphens.".to_owned()),
-        Asked::Refused(error) => Some(format!("{} {}", sentence(&error.to_string()), error.next_step())),
+        Asked::Refused(error) => Some(error.in_words()),
         Asked::Quiet | Asked::Waiting => None,
     });
     let use_it = Callback::new(move |()| {
@@ -173,10 +173,4 @@ fn Another(id: String) -> impl IntoView {
             <p class="coupons__error" id=described role="alert">{error}</p>
         </div>
     }
-}
-
-/// With a full stop at its end.
-fn sentence(words: &str) -> String {
-    let end = if words.ends_with(['.', '!', '?']) { "" } else { "." };
-    format!("{words}{end}")
 }

@@ -1,7 +1,7 @@
-//! Choosing photos for a review.
+//! Choosing photos for a review or a return.
 
 use leptos::prelude::*;
-use meadow_domain::limits::{ALT_MAX, REVIEW_PHOTOS_MAX};
+use meadow_domain::limits::{ALT_MAX, PHOTOS_MAX};
 
 use crate::{
     browser::{files, focus},
@@ -14,6 +14,10 @@ use crate::{
 pub fn PhotoChoice(
     /// The photos.
     tray: PhotoTray,
+    /// Its id in the page: several forms may be open.
+    name: &'static str,
+    /// What the photos are good for.
+    hint: &'static str,
     /// What is wrong with them, in words.
     #[prop(optional, into)]
     error: Signal<Option<String>>,
@@ -22,14 +26,14 @@ pub fn PhotoChoice(
     let full = move || tray.room() == 0;
     view! {
         <fieldset class="photo-choice">
-            <legend class="photo-choice__label">{format!("Photos, up to {REVIEW_PHOTOS_MAX}")}</legend>
-            <p class="photo-choice__hint" id="photos-hint">
-                "How it looks at your place. Where and when they were taken is removed before anybody sees them."
+            <legend class="photo-choice__label">{format!("Photos, up to {PHOTOS_MAX}")}</legend>
+            <p class="photo-choice__hint" id=format!("{name}-hint")>
+                {hint} " Where and when they were taken is removed before anybody sees them."
             </p>
             <ul class="photo-choice__list">
                 <For each=move || numbers.get() key=|number| *number let(number)>
                     <li class="photo-choice__one">
-                        <One tray=tray number=number />
+                        <One tray=tray of=name number=number />
                     </li>
                 </For>
             </ul>
@@ -38,34 +42,34 @@ pub fn PhotoChoice(
                 <span>{move || if full() { "No room for more" } else { "Add photos" }}</span>
                 <input
                     class="photo-choice__input"
-                    id="photos"
+                    id=name
                     type="file"
                     accept="image/jpeg,image/png,image/webp"
                     multiple
                     disabled=full
-                    aria-describedby="photos-hint photos-error"
+                    aria-describedby=format!("{name}-hint {name}-error")
                     aria-invalid=move || error.with(Option::is_some).then_some("true")
                     on:change=move |event| tray.add(files::take(&event))
                 />
             </label>
-            <p class="field__error" id="photos-error">{error}</p>
+            <p class="field__error" id=format!("{name}-error")>{error}</p>
         </fieldset>
     }
 }
 
 #[component]
-fn One(tray: PhotoTray, number: u32) -> impl IntoView {
+fn One(tray: PhotoTray, of: &'static str, number: u32) -> impl IntoView {
     let one = Memo::new(move |before: Option<&Option<Chosen>>| {
         tray.one(number).or_else(|| before.cloned().flatten())
     });
     let address = one.with_untracked(|one| one.as_ref().map(|one| one.address.clone()));
     let alt = one.with_untracked(|one| one.as_ref().map(|one| one.alt.clone()).unwrap_or_default());
     let position = move || tray.all().iter().take_while(|one| one.number != number).count() + 1;
-    let id = format!("photo-{number}-alt");
+    let id = format!("{of}-{number}-alt");
     let remove = move |_| {
         tray.remove(number);
         // The button goes with its photo; the focus must not fall back to the top of the page.
-        focus::focus_first("#photos");
+        focus::focus_first(&format!("#{of}"));
     };
     view! {
         <img class="photo-choice__picture" src=address alt="" />

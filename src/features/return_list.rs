@@ -6,7 +6,7 @@ use meadow_wire::{OrderLine, Return, ReturnLine, ReturnState};
 
 use crate::{
     browser::intl,
-    features::price::money,
+    features::{PhotoRow, price::money},
     ui::{Glyph, Icon},
 };
 
@@ -53,6 +53,7 @@ fn row(one: Return, lines: &[OrderLine]) -> impl IntoView + use<> {
                 {format!("{}, asked for on {asked}", reason_in_words(one.reason))}
                 {(!one.words.is_empty()).then(|| view! { ": " <q dir="auto">{one.words}</q> })}
             </p>
+            {(!one.photos.is_empty()).then(|| view! { <PhotoRow photos=one.photos whose="from your return" /> })}
             {(!one.answer.is_empty()).then(|| view! { <p class="return-list__answer">"The shop says: " <q dir="auto">{one.answer}</q></p> })}
         </li>
     }

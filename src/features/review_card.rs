@@ -5,7 +5,7 @@ use meadow_wire::{Outcome, ProductId, PublicKeys, Review};
 
 use crate::{
     browser::{intl, time},
-    features::{PersonLine, ProofBadge, ReviewPhotos, TraitList},
+    features::{PersonLine, PhotoRow, ProofBadge, TraitList},
     stores::Fetched,
     ui::{Glyph, Icon},
 };
@@ -50,7 +50,7 @@ pub fn ReviewCard(
             </p>
             <p class="review-card__text" dir="auto">{review.text}</p>
             {(!review.photos.is_empty())
-                .then(|| view! { <ReviewPhotos photos=review.photos by=review.author.name /> })}
+                .then(|| view! { <PhotoRow photos=review.photos whose=format!("by {}", review.author.name) /> })}
             {(!review.traits.is_empty()).then(|| view! { <TraitList traits=review.traits /> })}
             <ProofBadge product=product review=of keys=keys />
         </article>

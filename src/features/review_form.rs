@@ -5,10 +5,9 @@ use meadow_domain::{limits::REVIEW_MAX, review::check_words};
 use meadow_wire::{FieldError, Outcome};
 
 use crate::{
-    browser::{focus, time},
-    features::{ErrorSummary, PhotoChoice, StarChoice, TraitChoice},
+    features::{ErrorSummary, PhotoChoice, StarChoice, TraitChoice, error_summary::use_faults},
     stores::review_draft::ReviewDraft,
-    ui::{Button, ButtonKind, Field},
+    ui::{Button, ButtonKind, Field, TextArea},
 };
 
 /// The form of a review. What is typed stays in the draft until it is said.
@@ -34,54 +33,24 @@ pub fn ReviewForm(
     #[prop(into)]
     on_close: Callback<()>,
 ) -> impl IntoView {
-    let tried = RwSignal::new(false);
-    let errors = Memo::new(move |_| {
-        let mut errors = if tried.get() {
-            check_words(&draft.words())
-        } else {
-            Vec::new()
-        };
-        errors.extend(refused.get());
-        errors
-    });
-    forget_refusals(draft, refused);
-    Effect::new(move |_| {
-        if refused.with(|refused| !refused.is_empty()) {
-            time::next_frame(|| focus::go_to("#error-summary"));
-        }
-    });
-    let error = move |field: &'static str| {
-        Signal::derive(move || {
-            errors.with(|errors| {
-                let found = errors.iter().find(|error| error.field == field);
-                found.map(|error| error.detail.clone())
-            })
-        })
-    };
-    let waits = Signal::derive(move || {
-        if draft.photos.is_sending() {
-            Some("A photo is still on its way".to_owned())
-        } else if draft.photos.has_failed() {
-            Some("A photo did not arrive: send it again, or remove it".to_owned())
-        } else {
-            None
-        }
-    });
+    let faults = use_faults(
+        move || draft.words(),
+        move || check_words(&draft.words()),
+        refused,
+    );
+    let waits = Signal::derive(move || draft.photos.waits());
     let submit = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
-        tried.set(true);
-        if !errors.with_untracked(Vec::is_empty) {
-            time::next_frame(|| focus::go_to("#error-summary"));
-        } else if waits.with_untracked(Option::is_none) && !busy.get_untracked() {
+        if faults.none_is_left() && waits.with_untracked(Option::is_none) && !busy.get_untracked() {
             on_send.run(());
         }
     };
     view! {
         <form class="review-form" novalidate on:submit=submit>
-            <ErrorSummary errors=errors />
-            <StarChoice label="How good is it?" value=draft.stars error=error("stars") />
-            <Words draft=draft error=error("text") />
-            <PhotoChoice tray=draft.photos error=error("photos") />
+            <ErrorSummary errors=faults.all() />
+            <StarChoice label="How good is it?" value=draft.stars error=faults.of("stars") />
+            <TextArea name="review-text" label="What should others know?" most=REVIEW_MAX value=draft.text error=faults.of("text") />
+            <PhotoChoice tray=draft.photos name="photos" hint="How it looks at your place." error=faults.of("photos") />
             <div class="review-form__facts">
                 {outcome.is_none().then(|| view! { <Became draft=draft /> })}
                 <Field
@@ -90,7 +59,7 @@ pub fn ReviewForm(
                     autocomplete="off"
                     kind="number"
                     value=draft.days
-                    error=error("days_used")
+                    error=faults.of("days_used")
                 />
             </div>
             <label class="review-form__paid">
@@ -101,7 +70,7 @@ pub fn ReviewForm(
                 />
                 <span>"I got something for writing this, such as money, a discount or the thing itself"</span>
             </label>
-            <TraitChoice value=draft.traits error=error("traits") />
+            <TraitChoice value=draft.traits error=faults.of("traits") />
             <p class="review-form__problem" role="alert">{problem}</p>
             <p class="review-form__waits">{waits}</p>
             <div class="review-form__ways">
@@ -111,43 +80,6 @@ pub fn ReviewForm(
                 <Button kind=ButtonKind::Plain on_press=on_close>"Go on later"</Button>
             </div>
         </form>
-    }
-}
-
-/// What the shop found wrong is right again as far as we know, once it is typed anew.
-fn forget_refusals(draft: ReviewDraft, refused: RwSignal<Vec<FieldError>>) {
-    Effect::new(move |before: Option<meadow_wire::ReviewWords>| {
-        let now = draft.words();
-        if before.is_some_and(|before| before != now) {
-            refused.set(Vec::new());
-        }
-        now
-    });
-}
-
-#[component]
-fn Words(draft: ReviewDraft, error: Signal<Option<String>>) -> impl IntoView {
-    let left = move || REVIEW_MAX.saturating_sub(draft.text.with(|text| text.trim().chars().count()));
-    view! {
-        <div class="field">
-            <label class="field__label" for="review-text">"What should others know?"</label>
-            <textarea
-                class="field__input review-form__text"
-                id="review-text"
-                name="review-text"
-                rows="5"
-                dir="auto"
-                required
-                prop:value=draft.text
-                on:input=move |event| draft.text.set(event_target_value(&event))
-                aria-invalid=move || error.with(Option::is_some).then_some("true")
-                aria-describedby="review-text-error review-text-left"
-            ></textarea>
-            <p class="review-form__left" id="review-text-left">
-                {move || (left() < 200).then(|| format!("{} characters left", left()))}
-            </p>
-            <p class="field__error" id="review-text-error">{error}</p>
-        </div>
     }
 }
 

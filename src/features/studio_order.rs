@@ -14,7 +14,7 @@ use meadow_wire::{
 
 use crate::{
     browser::intl,
-    features::{Parcel, order_steps::state_in_words, return_list},
+    features::{Parcel, PhotoRow, order_steps::state_in_words, return_list},
     ui::{Button, ButtonKind, Field, Select, TextArea},
 };
 
@@ -155,6 +155,7 @@ fn Back(
                 {reason_in_words(one.reason)}
                 {(!one.words.is_empty()).then(|| view! { ": " <q dir="auto">{one.words}</q> })}
             </p>
+            {(!one.photos.is_empty()).then(|| view! { <PhotoRow photos=one.photos whose="from the shopper's return" /> })}
             {is_asked.then(|| view! { <Decide id=one.id busy=busy opened=opened on_act=on_act /> })}
         </section>
     }

@@ -93,7 +93,7 @@ fn Full(told: Told) -> impl IntoView {
                     store.know(left.unread);
                     messages.update(|messages| messages.iter_mut().for_each(|message| message.read = true));
                 }
-                Err(error) => toasts.say(format!("{error}. {}", error.next_step())),
+                Err(error) => toasts.say(error.in_words()),
             }
         });
     };

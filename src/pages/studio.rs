@@ -17,6 +17,18 @@ use crate::{
 /// While the page is looked at, the orders are asked for again this often, in milliseconds.
 const REFRESH_MS: u32 = 10_000;
 
+/// What goes on here, whatever is drawn anew meanwhile.
+#[derive(Clone, Copy)]
+struct Work {
+    query: Query<Shown>,
+    /// Whose form is open: one at a time.
+    opened: RwSignal<Option<String>>,
+    busy: RwSignal<bool>,
+    /// A press after a lost answer is the same move.
+    last: StoredValue<Option<(OrderId, StudioMove)>>,
+    toasts: Toasts,
+}
+
 /// Who works here, and the orders that were read. Nobody, if this session acts for no owner.
 type Shown = Option<(PersonCard, Page<Seen>)>;
 
@@ -26,6 +38,15 @@ pub fn Studio() -> impl IntoView {
     page::set_title("Studio");
     let query = use_query(|| (), async |()| read().await);
     let opened = RwSignal::new(None::<String>);
+    let work = Work {
+        query,
+        opened,
+        busy: RwSignal::new(false),
+        last: StoredValue::new(None),
+        toasts: expect_context::<Toasts>(),
+    };
+    // What is the same as before is not drawn anew.
+    let stands = Memo::new(move |_| query.get());
     time::use_interval(REFRESH_MS, move || {
         // Not while somebody types into an order.
         let idle = opened.with_untracked(Option::is_none);
@@ -37,7 +58,7 @@ pub fn Studio() -> impl IntoView {
     view! {
         <div class="page page--studio">
             <h1 class="page-title">"Studio"</h1>
-            {move || match query.get() {
+            {move || match stands.get() {
                 Fetched::Waiting => view! {
                     <div class="studio" role="status" aria-label="The orders are coming">
                         <Skeleton height="12rem" />
@@ -48,7 +69,7 @@ pub fn Studio() -> impl IntoView {
                 Fetched::Failed(error) => view! { <Failed error=error on_retry=move |()| query.retry() /> }.into_any(),
                 Fetched::Full(None) => view! { <Door query=query /> }.into_any(),
                 Fetched::Full(Some((owner, page))) => {
-                    view! { <Full owner=owner page=page query=query opened=opened /> }.into_any()
+                    view! { <Full owner=owner page=page work=work /> }.into_any()
                 }
             }}
         </div>
@@ -85,7 +106,7 @@ fn Door(query: Query<Shown>) -> impl IntoView {
                     errors.set(problem.errors);
                     time::next_frame(|| focus::go_to("#error-summary"));
                 }
-                Err(error) => toasts.say(format!("{error}. {}", error.next_step())),
+                Err(error) => toasts.say(error.in_words()),
             }
             set_busy.try_set(false);
         });
@@ -94,56 +115,8 @@ fn Door(query: Query<Shown>) -> impl IntoView {
 }
 
 #[component]
-fn Full(
-    owner: PersonCard,
-    page: Page<Seen>,
-    query: Query<Shown>,
-    opened: RwSignal<Option<String>>,
-) -> impl IntoView {
-    let toasts = expect_context::<Toasts>();
-    let (busy, set_busy) = signal(false);
-    // A press after a lost answer is the same move.
-    let last = StoredValue::new(None::<(OrderId, StudioMove)>);
-    let act = move |(id, act): (OrderId, StudioAct)| {
-        set_busy.set(true);
-        task::spawn_scoped(async move {
-            let known = last
-                .get_value()
-                .filter(|(known, wanted)| *known == id && wanted.act == act);
-            let wanted = known.map_or_else(
-                || StudioMove {
-                    key: random::id().into(),
-                    act,
-                },
-                |(_, wanted)| wanted,
-            );
-            last.set_value(Some((id.clone(), wanted.clone())));
-            match api::studio::make_move(&id, &wanted).await {
-                Ok(moved) => {
-                    opened.set(None);
-                    toasts.say("Done. The shopper sees it.");
-                    query.change(|shown| put(shown, moved));
-                }
-                Err(error) => {
-                    toasts.say(format!("{error}. {}", error.next_step()));
-                    if opened.with_untracked(Option::is_none) {
-                        query.refresh();
-                    }
-                }
-            }
-            set_busy.try_set(false);
-        });
-    };
-    let read_on = move |cursor: String| {
-        set_busy.set(true);
-        task::spawn_scoped(async move {
-            match api::studio::orders(Some(&cursor)).await {
-                Ok(more) => query.change(|shown| append(shown, more)),
-                Err(error) => toasts.say(error.to_string()),
-            }
-            set_busy.try_set(false);
-        });
-    };
+fn Full(owner: PersonCard, page: Page<Seen>, work: Work) -> impl IntoView {
+    let (busy, opened) = (work.busy, work.opened);
     let is_empty = page.items.is_empty();
     view! {
         <p class="studio__owner">"You act for " <strong><bdi>{owner.name}</bdi></strong> "."</p>
@@ -155,7 +128,7 @@ fn Full(
                 .into_iter()
                 .map(|order| {
                     let id = order.id.clone();
-                    let on_act = Callback::new(move |wanted| act((id.clone(), wanted)));
+                    let on_act = Callback::new(move |wanted| work.act(id.clone(), wanted));
                     view! { <li><StudioOrder order=order busy=busy opened=opened on_act=on_act /></li> }
                 })
                 .collect_view()}
@@ -165,10 +138,56 @@ fn Full(
             .map(|cursor| {
                 view! {
                     <p class="studio__way">
-                        <Button kind=ButtonKind::Plain busy=busy on_press=move |()| read_on(cursor.clone())>"Show earlier orders"</Button>
+                        <Button kind=ButtonKind::Plain busy=busy on_press=move |()| work.read_on(cursor.clone())>"Show earlier orders"</Button>
                     </p>
                 }
             })}
+    }
+}
+
+impl Work {
+    /// Makes a move. It goes on, and is told, also if the page is left.
+    fn act(self, id: OrderId, act: StudioAct) {
+        self.busy.set(true);
+        let known = self
+            .last
+            .get_value()
+            .filter(|(known, wanted)| *known == id && wanted.act == act);
+        let wanted = known.map_or_else(
+            || StudioMove {
+                key: random::id().into(),
+                act,
+            },
+            |(_, wanted)| wanted,
+        );
+        self.last.set_value(Some((id.clone(), wanted.clone())));
+        task::spawn(async move {
+            match api::studio::make_move(&id, &wanted).await {
+                Ok(moved) => {
+                    self.opened.try_set(None);
+                    self.toasts.say("Done. The shopper sees it.");
+                    self.query.change(|shown| put(shown, moved));
+                }
+                Err(error) => {
+                    self.toasts.say(error.in_words());
+                    if self.opened.try_get_untracked() == Some(None) {
+                        self.query.refresh();
+                    }
+                }
+            }
+            self.busy.try_set(false);
+        });
+    }
+
+    fn read_on(self, cursor: String) {
+        self.busy.set(true);
+        task::spawn(async move {
+            match api::studio::orders(Some(&cursor)).await {
+                Ok(more) => self.query.change(|shown| append(shown, more)),
+                Err(error) => self.toasts.say(error.to_string()),
+            }
+            self.busy.try_set(false);
+        });
     }
 }
 

@@ -4,15 +4,16 @@
 use leptos::prelude::*;
 use meadow_wire::RoomId;
 
+use super::kept::{self, GATHER_MS};
 use crate::browser::{idb, task, time};
 
-/// Letters typed within this time of each other are kept together, in milliseconds.
-const GATHER_MS: u32 = 200;
+/// Where they are kept on the device; the room follows.
+pub(super) const KEPT: &str = "chat-draft:";
 
 /// What is typed in a room, beginning with what was left there. What can't be said any more (`over`) is not kept.
 pub fn use_chat_draft(room: &RoomId, over: Signal<bool>) -> RwSignal<String> {
     let text = RwSignal::new(String::new());
-    let name = StoredValue::new(format!("chat-draft:{room}"));
+    let name = StoredValue::new(format!("{KEPT}{room}"));
     // What the device holds, and whether it has answered yet.
     let (kept, restored) = (StoredValue::new(String::new()), RwSignal::new(false));
     let restore = name.get_value();
@@ -56,12 +57,11 @@ pub fn use_chat_draft(room: &RoomId, over: Signal<bool>) -> RwSignal<String> {
 }
 
 fn write(name: String, text: String) {
+    if text.is_empty() {
+        return kept::forget(name);
+    }
     task::spawn(async move {
         // Where nothing can be kept the line lives as long as the page.
-        if text.is_empty() {
-            idb::remove(&name).await;
-        } else {
-            idb::set(&name, text).await;
-        }
+        idb::set(&name, text).await;
     });
 }

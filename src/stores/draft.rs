@@ -5,14 +5,15 @@ use meadow_domain::card::{TypedCard, check_card};
 use meadow_wire::{Address, FieldError, PaymentMethod, TestCard, Timestamp};
 
 use crate::{
-    browser::{idb, task, time},
-    stores::member::on_sign_out,
+    browser::{task, time},
+    stores::{
+        kept::{self, GATHER_MS},
+        member::on_sign_out,
+    },
 };
 
 /// Where it is kept on the device. It never leaves it but with an order.
 const KEPT: &str = "address";
-/// Letters typed within this time of each other are kept together, in milliseconds.
-const GATHER_MS: u32 = 200;
 
 /// The fields of the checkout.
 #[derive(Clone, Copy)]
@@ -56,11 +57,8 @@ impl Draft {
         let draft = Self::empty();
         let restored = RwSignal::new(false);
         task::spawn(async move {
-            let kept = idb::get(KEPT)
-                .await
-                .and_then(|text| meadow_json::from_str::<Address>(&text).ok());
-            if let Some(kept) = kept {
-                draft.fill(kept);
+            if let Some(address) = kept::read(KEPT).await {
+                draft.fill(address);
             }
             restored.set(true);
         });
@@ -72,7 +70,7 @@ impl Draft {
         Effect::new(move |_| {
             let address = draft.typed();
             if restored.get() && address != Address::default() {
-                timer.after(GATHER_MS, move || keep(&address));
+                timer.after(GATHER_MS, move || kept::write(KEPT.to_owned(), &address));
             }
         });
         draft
@@ -138,11 +136,7 @@ impl Draft {
         ] {
             field.set(String::new());
         }
-        task::spawn(async {
-            if !idb::remove(KEPT).await {
-                leptos::logging::warn!("the address stays on the device");
-            }
-        });
+        kept::forget(KEPT.to_owned());
     }
 
     fn typed(self) -> Address {
@@ -177,14 +171,5 @@ impl Draft {
 impl Default for Draft {
     fn default() -> Self {
         Self::new()
-    }
-}
-
-fn keep(address: &Address) {
-    if let Ok(text) = meadow_json::to_string(address) {
-        task::spawn(async move {
-            // Where nothing can be kept the fields live as long as the page.
-            idb::set(KEPT, text).await;
-        });
     }
 }

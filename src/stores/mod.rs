@@ -9,6 +9,7 @@ pub mod feed;
 pub mod feed_kept;
 pub mod goods;
 pub mod inbox;
+pub mod kept;
 pub mod live;
 pub mod marks;
 pub mod member;
@@ -40,6 +41,6 @@ pub fn provide() {
     provide_context(saved::SavedStore::new(cart, toasts));
     provide_context(checkout::CheckoutStore::new(cart, toasts));
     provide_context(draft::Draft::new());
-    review_draft::forget_on_sign_out();
+    kept::forget_on_sign_out();
     provide_context(live::LiveStore::new());
 }

@@ -1,7 +1,7 @@
-//! Photos of a review that is being written: sent as soon as they are chosen, so that the words need not wait for them.
+//! Photos of a review or a return that is being written: sent as soon as they are chosen, so that the words need not wait for them.
 
 use leptos::prelude::*;
-use meadow_domain::limits::{PHOTO_MAX, REVIEW_PHOTOS_MAX};
+use meadow_domain::limits::{PHOTO_MAX, PHOTOS_MAX};
 use meadow_wire::{Photo, PhotoUse};
 use web_sys::File;
 
@@ -35,7 +35,7 @@ pub enum Sending {
     Failed(String, bool),
 }
 
-/// The photos of one review.
+/// The photos of one form.
 #[derive(Clone, Copy)]
 pub struct PhotoTray {
     all: RwSignal<Vec<Chosen>>,
@@ -66,19 +66,20 @@ impl PhotoTray {
 
     /// How many more there may be; tracked.
     pub fn room(self) -> usize {
-        REVIEW_PHOTOS_MAX.saturating_sub(self.all.with(Vec::len))
+        PHOTOS_MAX.saturating_sub(self.all.with(Vec::len))
     }
 
-    /// Whether one is on its way; tracked.
-    pub fn is_sending(self) -> bool {
-        self.all
-            .with(|all| all.iter().any(|one| matches!(one.sending, Sending::Percent(_))))
-    }
-
-    /// Whether one did not arrive; tracked.
-    pub fn has_failed(self) -> bool {
-        self.all
-            .with(|all| all.iter().any(|one| matches!(one.sending, Sending::Failed(..))))
+    /// Why the form has to wait for its photos, in words; tracked.
+    pub fn waits(self) -> Option<String> {
+        let is_any =
+            |is_it: fn(&Sending) -> bool| self.all.with(|all| all.iter().any(|one| is_it(&one.sending)));
+        if is_any(|sending| matches!(sending, Sending::Percent(_))) {
+            Some("A photo is still on its way".to_owned())
+        } else if is_any(|sending| matches!(sending, Sending::Failed(..))) {
+            Some("A photo did not arrive: send it again, or remove it".to_owned())
+        } else {
+            None
+        }
     }
 
     /// Takes files up and sends them, as many as there is room for.
@@ -157,7 +158,7 @@ impl PhotoTray {
         });
     }
 
-    /// Those that the shop has, as a review uses them; tracked.
+    /// Those that the shop has, as a form uses them; tracked.
     pub(super) fn used(self) -> Vec<PhotoUse> {
         let used = |photo: Photo| PhotoUse {
             photo: photo.id,
@@ -182,15 +183,17 @@ impl PhotoTray {
         })
     }
 
-    /// Those of an earlier time.
+    /// Those of an earlier time, in the place of all others.
     pub(super) fn fill(self, photos: Vec<Photo>) {
+        self.let_go();
+        self.files.try_update_value(Vec::clear);
         let all = photos.into_iter().map(|photo| Chosen {
             number: self.number(),
             address: photo.picture.smallest().to_owned(),
             alt: photo.picture.alt.clone(),
             sending: Sending::Kept(photo),
         });
-        self.all.set(all.collect());
+        self.all.try_set(all.collect());
     }
 
     fn number(self) -> u32 {
@@ -221,6 +224,6 @@ fn in_words(error: &api::ApiError) -> String {
             .map(|error| error.detail.as_str())
             .collect::<Vec<_>>()
             .join(" "),
-        error => format!("{error}. {}", error.next_step()),
+        error => error.in_words(),
     }
 }

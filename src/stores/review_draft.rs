@@ -5,13 +5,14 @@ use leptos::prelude::*;
 use meadow_wire::{OrderId, Outcome, Photo, Review, ReviewKey, ReviewRequest, ReviewWords, Trait, VariantId};
 use serde::{Deserialize, Serialize};
 
-use super::{member::on_sign_out, photo_tray::PhotoTray};
-use crate::browser::{idb, random, task, time};
+use super::{
+    kept::{self, GATHER_MS},
+    photo_tray::PhotoTray,
+};
+use crate::browser::{random, task, time};
 
 /// Where drafts are kept on the device; what is written about follows.
-const KEPT: &str = "review-draft:";
-/// Letters typed within this time of each other are kept together, in milliseconds.
-const GATHER_MS: u32 = 200;
+pub(super) const KEPT: &str = "review-draft:";
 
 /// The fields of a review.
 #[derive(Clone, Copy)]
@@ -99,11 +100,12 @@ impl ReviewDraft {
         key
     }
 
-    /// Said: nothing of it is kept any more.
-    pub fn over(self) {
-        self.over.try_set_value(true);
-        if let Some(name) = self.name.try_get_value() {
-            forget(name);
+    /// What to do once it is said, also if the form was closed meanwhile: nothing of it is kept any more.
+    pub fn when_said(self) -> impl FnOnce() + 'static {
+        let name = self.name.get_value();
+        move || {
+            self.over.try_set_value(true);
+            kept::forget(name);
         }
     }
 
@@ -146,7 +148,7 @@ pub fn use_review_draft(
 ) -> ReviewDraft {
     let draft = ReviewDraft {
         restored: RwSignal::new(false),
-        name: StoredValue::new(format!("{KEPT}{order}:{variant}")),
+        name: StoredValue::new(place(order, variant)),
         ..ReviewDraft::empty()
     };
     draft.days.set(days.to_string());
@@ -155,9 +157,7 @@ pub fn use_review_draft(
     }
     let name = draft.name.get_value();
     task::spawn(async move {
-        let left = idb::get(&name)
-            .await
-            .and_then(|text| meadow_json::from_str::<Kept>(&text).ok());
+        let left = kept::read::<Kept>(&name).await;
         // The page may have gone meanwhile.
         if draft.is_gone() {
             return;
@@ -180,7 +180,7 @@ fn keep_while_typing(draft: ReviewDraft) {
         let is_new = before.with_value(|before| before.as_ref().is_some_and(|before| *before != now));
         if is_new && !draft.over.get_value() {
             before.set_value(Some(now.clone()));
-            write(draft.name.get_value(), &now);
+            kept::write(draft.name.get_value(), &now);
         }
     };
     let timer = time::use_timer();
@@ -197,15 +197,13 @@ fn keep_while_typing(draft: ReviewDraft) {
     on_cleanup(keep);
 }
 
-/// Whoever signed out takes their drafts along.
-pub fn forget_on_sign_out() {
-    on_sign_out(|| {
-        task::spawn(async {
-            for name in idb::names(KEPT).await {
-                idb::remove(&name).await;
-            }
-        });
-    });
+/// The review was taken back: what is said next is another one, with a key of its own.
+pub fn forget(order: &OrderId, variant: &VariantId) {
+    kept::forget(place(order, variant));
+}
+
+fn place(order: &OrderId, variant: &VariantId) -> String {
+    format!("{KEPT}{order}:{variant}")
 }
 
 fn as_kept(said: &Review) -> Kept {
@@ -219,19 +217,4 @@ fn as_kept(said: &Review) -> Kept {
         traits: said.traits.clone(),
         photos: said.photos.clone(),
     }
-}
-
-fn write(name: String, kept: &Kept) {
-    if let Ok(text) = meadow_json::to_string(kept) {
-        task::spawn(async move {
-            // Where nothing can be kept the draft lives as long as the page.
-            idb::set(&name, text).await;
-        });
-    }
-}
-
-fn forget(name: String) {
-    task::spawn(async move {
-        idb::remove(&name).await;
-    });
 }

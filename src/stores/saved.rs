@@ -132,7 +132,7 @@ impl SavedStore {
         self.moving.update(|moving| moving.push(variant.clone()));
         task::spawn(async move {
             if let Err(error) = work.await {
-                self.toasts.say(format!("{error}. {}", error.next_step()));
+                self.toasts.say(error.in_words());
             }
             self.moving.update(|moving| moving.retain(|one| *one != variant));
         });

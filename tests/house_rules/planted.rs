@@ -107,7 +107,8 @@ fn a_file_outside_all_rooms_is_seen() {
 fn a_page_that_names_a_page_is_seen() {
     let index = (
         "src/pages/mod.rs",
-        "mod cart;\nmod failed;\nmod feed;\npub use cart::Cart;\npub use feed::{Feed, NoNote};",
+        "mod apart;\nmod cart;\nmod failed;\nmod feed;\nmod order;\npub use apart::Order;\npub use cart::Cart;\n\
+         pub use feed::{Feed, NoNote};",
     );
     let rule = walls::pages_never_name_each_other;
     let planted = (
@@ -115,6 +116,11 @@ fn a_page_that_names_a_page_is_seen() {
         "use super::{failed::Failed, feed::OverFeed};",
     );
     assert_eq!(findings(rule, &[index, planted]), ["src/pages/cart.rs:1"]);
+    // One that comes apart is a page too; who brings it may name it.
+    let planted = ("src/pages/cart.rs", "use super::order::Order;");
+    assert_eq!(findings(rule, &[index, planted]), ["src/pages/cart.rs:1"]);
+    let brought = ("src/pages/apart.rs", "fn f() { super::order::Order }");
+    assert_eq!(findings(rule, &[index, brought]), Vec::<String>::new());
     let fine = ("src/pages/cart.rs", "use super::failed::Failed;");
     assert_eq!(findings(rule, &[index, fine]), Vec::<String>::new());
 }

@@ -112,21 +112,30 @@ pub fn every_file_belongs_to_a_room(files: &[Source]) -> Vec<Finding> {
         .collect()
 }
 
-/// A page is what `src/pages/mod.rs` shows to the router; what it keeps to itself is shared between pages.
+/// Modules of `src/pages/mod.rs` that are no page: how pages come, and what they share.
+const BESIDE_PAGES: [&str; 2] = ["apart", "failed"];
+
+/// A page is every module that `src/pages/mod.rs` has, but for what pages share. Only `apart` names them all: it brings them.
 pub fn pages_never_name_each_other(files: &[Source]) -> Vec<Finding> {
     let Some(index) = files.iter().find(|source| source.path == "src/pages/mod.rs") else {
         return Vec::new();
     };
-    let shown = index
+    let module = |line: &str| {
+        let rest = line.trim().strip_prefix("pub ").unwrap_or(line.trim());
+        let name = rest.strip_prefix("mod ")?.strip_suffix(';')?;
+        Some(name.trim().to_owned())
+    };
+    let pages: Vec<String> = index
         .code
-        .split("pub use ")
-        .skip(1)
-        .filter_map(|rest| rest.split("::").next());
-    let pages: Vec<&str> = shown.map(str::trim).collect();
+        .lines()
+        .filter_map(module)
+        .filter(|name| !BESIDE_PAGES.contains(&name.as_str()))
+        .collect();
     let mut found = Vec::new();
     for source in files
         .iter()
         .filter(|source| source.is_in("src/pages") && source.path != index.path)
+        .filter(|source| source.path != "src/pages/apart.rs")
     {
         let own = source
             .path
@@ -142,7 +151,9 @@ pub fn pages_never_name_each_other(files: &[Source]) -> Vec<Finding> {
                 .collect::<Vec<_>>()
                 .as_slice()
             {
-                ["crate", "pages", page, ..] if *page != own && pages.contains(page) => (*page).to_owned(),
+                ["crate", "pages", page, ..] if *page != own && pages.iter().any(|one| one == page) => {
+                    (*page).to_owned()
+                }
                 _ => continue,
             };
             found.push(source.at(

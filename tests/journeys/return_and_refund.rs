@@ -1,8 +1,10 @@
-//! Return and refund: bought, sent out by hand in the studio, one of two sent back and paid back, and read in the inbox.
+//! Return and refund: bought, sent out by hand in the studio, one of two sent back with a photo and paid back, and read in
+//! the inbox.
 
 use meadow_tests::browser::Browser;
 use meadow_tests::engine::Engine;
 
+use crate::reviews::add_photo;
 use crate::stage::{PHONE, journey};
 use crate::whole_way::{fill_in_checkout, wait_for_count};
 
@@ -29,6 +31,7 @@ async fn return_and_refund() {
             browser.find("link", "Follow the parcel*").await;
             send_one_back(browser).await;
             browser.visit("/studio").await;
+            see_the_photo(browser).await;
             browser.click_button("It is back: pay it back").await;
             browser.visit(&order).await;
             browser.sees("€17.10 is paid back.").await;
@@ -97,11 +100,28 @@ async fn send_one_back(browser: &Browser) {
     browser.click_button("One more: Two-finger mug, cream").await;
     browser.choose("It arrived damaged").await;
     browser.fill("In your words", "The handle broke.").await;
+    add_photo(browser).await;
     browser.sees("You get back €17.10").await;
     let order = browser.path().await;
     browser.visit(&order).await;
     browser.click_button("Send something back").await;
     browser.sees("You get back €17.10").await;
+    browser.sees("It is here").await;
     browser.click_button("Ask to send it back").await;
     browser.sees("On its way back.").await;
+    browser
+        .find("button", "Open photo 1 of 1: Photo 1 of 1 from your return*")
+        .await;
+}
+
+/// The owner sees what the shopper showed.
+async fn see_the_photo(browser: &Browser) {
+    browser
+        .click_button("Open photo 1 of 1: Photo 1 of 1 from the shopper's return*")
+        .await;
+    browser.find("dialog", "Photos from the shopper's return").await;
+    let shown = "const picture = document.querySelector('dialog[open] img');
+        return picture?.complete && picture.naturalWidth > 0";
+    browser.until_true("the large photo", shown, vec![]).await;
+    browser.click_button("Close").await;
 }

@@ -106,6 +106,16 @@ async fn write(browser: &Browser) {
     browser.choose("4 stars, Good").await;
     browser.fill("What should others know?", WORDS).await;
     browser.fill("Days you used it", "21").await;
+    add_photo(browser).await;
+    browser
+        .fill("What can be seen in photo 1?", "The chair at our window")
+        .await;
+    // Letters are gathered before they are kept.
+    tokio::time::sleep(std::time::Duration::from_millis(600)).await;
+}
+
+/// Chooses a photo from the device, and waits until the shop has it.
+pub async fn add_photo(browser: &Browser) {
     let photo = Path::new(PHOTO).canonicalize().expect("the town has pictures");
     let input = browser.find("field", "Add photos").await;
     input
@@ -113,11 +123,6 @@ async fn write(browser: &Browser) {
         .await
         .expect("a photo can be chosen");
     browser.sees("It is here").await;
-    browser
-        .fill("What can be seen in photo 1?", "The chair at our window")
-        .await;
-    // Letters are gathered before they are kept.
-    tokio::time::sleep(std::time::Duration::from_millis(600)).await;
 }
 
 async fn is_filled_in(browser: &Browser) {

@@ -11,6 +11,7 @@ mod grid;
 mod held;
 mod paying;
 mod people;
+mod returns;
 mod reviews;
 mod rooms;
 mod shop;

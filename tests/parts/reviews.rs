@@ -231,7 +231,7 @@ async fn a_half_written_review_is_there_again_with_its_key_until_it_is_said() {
         (3, key),
         "said once, however often it is sent"
     );
-    draft.over();
+    draft.when_said()();
     drop(stage);
     let (stage, draft, _) = form("o-draft-1");
     until("the device", || draft.restored.get_untracked()).await;

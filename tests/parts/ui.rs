@@ -1,8 +1,10 @@
 //! Plain parts.
 
 use leptos::prelude::*;
+use meadow::api::ApiError;
 use meadow::ui::thumb::average_colour;
 use meadow::ui::{Button, Picture, Stepper};
+use meadow_wire::Problem;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::stage::{Stage, frame};
@@ -88,4 +90,24 @@ fn a_picture_has_its_shape_and_colour_before_it_arrives() {
             .collect::<Vec<_>>()
     };
     assert_eq!(digits(&drawn), digits(&colour));
+}
+
+#[wasm_bindgen_test]
+fn what_went_wrong_is_said_in_whole_sentences() {
+    let refused = |detail: &str| {
+        ApiError::Refused(Problem {
+            detail: detail.to_owned(),
+            next_step: "Choose another one.".to_owned(),
+            ..Problem::default()
+        })
+    };
+    for said in ["It is gone.", "It is gone"] {
+        assert_eq!(refused(said).in_words(), "It is gone. Choose another one.");
+    }
+    assert_eq!(
+        refused("Is it yours?").in_words(),
+        "Is it yours? Choose another one."
+    );
+    let away = ApiError::Unreachable.in_words();
+    assert!(away.starts_with("We can't reach the shop. Check"), "{away}");
 }

@@ -69,8 +69,8 @@ pub const SNAP_RECENT: usize = 50;
 pub const LINES_KEPT: usize = 200;
 /// The longest text of a review, in characters after trimming.
 pub const REVIEW_MAX: usize = 2_000;
-/// The most photos of a review.
-pub const REVIEW_PHOTOS_MAX: usize = 4;
+/// The most photos of a review, and of a return.
+pub const PHOTOS_MAX: usize = 4;
 /// The longest words of a photo, in characters after trimming.
 pub const ALT_MAX: usize = 200;
 /// The largest photo that can be sent, in bytes.

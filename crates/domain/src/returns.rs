@@ -5,7 +5,7 @@ use meadow_wire::{
     ReturnState,
 };
 
-use crate::{limits, money, order};
+use crate::{limits, money, order, validate::check_photos};
 
 /// What can happen to a return.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -105,6 +105,7 @@ pub fn check_words(request: &ReturnRequest) -> Vec<FieldError> {
     if words.chars().nth(limits::WORDS_MAX).is_some() {
         wrong("words".to_owned(), "That is too long: 500 characters at most.");
     }
+    errors.extend(check_photos(&request.photos));
     errors
 }
 

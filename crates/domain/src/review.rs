@@ -5,7 +5,7 @@ use meadow_wire::{
     Trait,
 };
 
-use crate::{limits, returns::came_back};
+use crate::{limits, returns::came_back, validate::check_photos};
 
 const DAY_MS: i64 = 86_400_000;
 
@@ -66,16 +66,7 @@ pub fn check_words(words: &ReviewWords) -> Vec<FieldError> {
         "traits",
         "Choose from what is offered, each once.",
     );
-    must(
-        words.photos.len() <= limits::REVIEW_PHOTOS_MAX,
-        "photos",
-        "A review has four photos at most.",
-    );
-    must(
-        words.photos.iter().all(|photo| fits(&photo.alt, limits::ALT_MAX)),
-        "photos",
-        "Describe a photo in 200 characters at most.",
-    );
+    errors.extend(check_photos(&words.photos));
     errors
 }
 

@@ -1,6 +1,6 @@
 //! Whether what a person typed can be used; if not, in words what would be right.
 
-use meadow_wire::{Address, CartChange, FieldError};
+use meadow_wire::{Address, CartChange, FieldError, PhotoUse};
 
 use crate::{countries::COUNTRIES, limits};
 
@@ -47,6 +47,26 @@ pub fn without_turns(mut address: Address) -> Address {
 /// Unicode's `Bidi_Control`.
 pub(crate) fn turns(letter: char) -> bool {
     matches!(letter, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
+/// What is wrong with photos that are used; empty if nothing.
+pub fn check_photos(photos: &[PhotoUse]) -> Vec<FieldError> {
+    let checks = [
+        (photos.len() <= limits::PHOTOS_MAX, "Choose four photos at most."),
+        (
+            photos
+                .iter()
+                .all(|photo| !longer_than(photo.alt.trim(), limits::ALT_MAX)),
+            "Describe a photo in 200 characters at most.",
+        ),
+    ];
+    let wrong = checks.into_iter().filter(|(is_right, _)| !is_right);
+    wrong
+        .map(|(_, detail)| FieldError {
+            field: "photos".to_owned(),
+            detail: detail.to_owned(),
+        })
+        .collect()
 }
 
 /// What is wrong with an address, in the order of its fields; empty if nothing.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{ChangeId, Money, ReturnId, Timestamp, VariantId};
+use crate::{ChangeId, Money, Photo, PhotoUse, ReturnId, Timestamp, VariantId};
 
 /// `POST /api/v1/orders/{id}/returns`: asks to send goods of a delivered order back. Idempotent by `key`; the same key with
 /// another body is refused with 422.
@@ -18,6 +18,9 @@ pub struct ReturnRequest {
     pub reason: ReturnReason,
     /// Why, in words; at most 500 characters, empty unless the reason is `other`.
     pub words: String,
+    /// How it looks, for the shop only: at most four photos of the session that are used nowhere else.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub photos: Vec<PhotoUse>,
 }
 
 /// So many of a variant.
@@ -61,6 +64,9 @@ pub struct Return {
     pub reason: ReturnReason,
     /// Why, in words; may be empty.
     pub words: String,
+    /// What the shopper showed of it.
+    #[serde(default)]
+    pub photos: Vec<Photo>,
     /// Where it stands.
     pub state: ReturnState,
     /// How it got there, oldest first.

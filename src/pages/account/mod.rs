@@ -202,5 +202,5 @@ fn Sessions() -> impl IntoView {
 
 /// Says what went wrong, and what to do about it.
 fn said(toasts: Toasts, error: &ApiError) {
-    toasts.say(format!("{error} {}", error.next_step()));
+    toasts.say(error.in_words());
 }

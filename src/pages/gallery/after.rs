@@ -2,12 +2,20 @@
 
 use leptos::prelude::*;
 use meadow_wire::{
-    Carrier, Message, MessageAbout, Order, OrderState, Return, ReturnLine, ReturnReason, ReturnState,
+    Carrier, Message, MessageAbout, Order, OrderState, Photo, Return, ReturnLine, ReturnReason, ReturnState,
     ReturnStep, StudioOrder as Seen, Tracking,
 };
 
-use super::{goods::euros, part::Part, people::hours_ago, sales};
-use crate::features::{InvoiceSheet, MessageRow, Parcel, ReturnForm, ReturnList, StudioEntry, StudioOrder};
+use super::{
+    goods::{euros, picture},
+    part::Part,
+    people::hours_ago,
+    sales,
+};
+use crate::{
+    features::{InvoiceSheet, MessageRow, Parcel, ReturnForm, ReturnList, StudioEntry, StudioOrder},
+    stores::return_draft::ReturnDraft,
+};
 
 /// What comes after the order.
 #[component]
@@ -34,7 +42,8 @@ pub fn After() -> impl IntoView {
         </Part>
         <Part name="Send something back">
             <ReturnForm
-                order=sent_back
+                order=Signal::stored(sent_back)
+                draft=ReturnDraft::empty()
                 busy=false
                 refused=RwSignal::new(Vec::new())
                 on_send=|_| ()
@@ -87,6 +96,7 @@ fn going_back(order: &Order, state: ReturnState) -> Return {
             .collect(),
         reason: ReturnReason::Damaged,
         words: "The corner is bent.".to_owned(),
+        photos: photos(state),
         state,
         steps: vec![ReturnStep {
             state: ReturnState::Requested,
@@ -97,6 +107,21 @@ fn going_back(order: &Order, state: ReturnState) -> Return {
             _ => String::new(),
         },
         refund: is_back.then(|| euros(1_710)),
+    }
+}
+
+/// Whoever asks shows it: once in words, once without.
+fn photos(state: ReturnState) -> Vec<Photo> {
+    let photo = |file: &str, alt: &str| Photo {
+        id: file.into(),
+        picture: picture(file, "tecBDQJ/d5VzmGiJeKcXeQl6gKAX", alt),
+    };
+    match state {
+        ReturnState::Requested => vec![
+            photo("notebook-berry-en", "The bent corner"),
+            photo("umbrella-mustard", ""),
+        ],
+        _ => Vec::new(),
     }
 }
 

@@ -2,13 +2,13 @@
 
 use leptos::prelude::*;
 use meadow_domain::returns::can_return;
-use meadow_wire::{FieldError, Order as Bought, ReturnRequest};
+use meadow_wire::{FieldError, Order as Bought, Return, ReturnRequest};
 
 use crate::{
     api::{self, ApiError},
     browser::{focus, task, time},
     features::{ReturnForm, ReturnList},
-    stores::{Query, toasts::Toasts},
+    stores::{Query, return_draft::use_return_draft, toasts::Toasts},
     ui::{Button, ButtonKind},
 };
 
@@ -21,11 +21,12 @@ pub fn Back(
     query: Query<Bought>,
 ) -> impl IntoView {
     let toasts = expect_context::<Toasts>();
+    let draft = use_return_draft(order);
     let (filling, set_filling) = signal(false);
     let (busy, set_busy) = signal(false);
     let refused = RwSignal::new(Vec::<FieldError>::new());
     let can = Memo::new(move |_| order.with(can_return));
-    let returns = Signal::derive(move || order.with(|order| order.returns.clone()));
+    let returns = Memo::new(move |_: Option<&Vec<Return>>| order.with(|order| order.returns.clone()));
     let open = move |()| {
         set_filling.set(true);
         time::next_frame(|| focus::go_to("#return-form"));
@@ -40,18 +41,29 @@ pub fn Back(
             return;
         }
         set_busy.set(true);
-        task::spawn_scoped(async move {
-            let id = order.with_untracked(|order| order.id.clone());
-            match api::orders::send_back(&id, &request).await {
+        let asked_of = order.get_untracked();
+        // Whoever closes the form, or leaves, has asked nevertheless: the answer must find what became of it.
+        task::spawn(async move {
+            match api::orders::send_back(&asked_of.id, &request).await {
                 Ok(order) => {
-                    set_filling.set(false);
+                    let was_open = filling.try_get_untracked() == Some(true);
+                    set_filling.try_set(false);
+                    draft.over(&asked_of);
                     query.change(|shown| *shown = order);
                     toasts.say("Asked for. You read here how it goes on.");
-                    time::next_frame(|| focus::go_to("#returns"));
+                    if was_open {
+                        time::next_frame(|| focus::go_to("#returns"));
+                    }
                 }
-                Err(ApiError::Refused(problem)) if !problem.errors.is_empty() => refused.set(problem.errors),
                 Err(error) => {
-                    toasts.say(format!("{error}. {}", error.next_step()));
+                    let is_open = filling.try_get_untracked() == Some(true);
+                    match error {
+                        ApiError::Refused(problem) if is_open && !problem.errors.is_empty() => {
+                            refused.try_set(problem.errors.into_iter().map(at_field).collect());
+                        }
+                        error => toasts.say(error.in_words()),
+                    }
+                    // The order may not be what it was when the form was filled in.
                     query.refresh();
                 }
             }
@@ -71,8 +83,19 @@ pub fn Back(
                     </p>
                 }
             >
-                <ReturnForm order=order.get_untracked() busy=busy refused=refused on_send=send on_close=close />
+                <ReturnForm order=order draft=draft busy=busy refused=refused on_send=send on_close=close />
             </Show>
         </Show>
+    }
+}
+
+/// The field as the page knows it: a review may have photos too.
+fn at_field(error: FieldError) -> FieldError {
+    match error.field.strip_prefix("photos") {
+        Some(rest) => FieldError {
+            field: format!("return_photos{rest}"),
+            ..error
+        },
+        None => error,
     }
 }

@@ -24,15 +24,17 @@ pub fn Cancel(
     let id = StoredValue::new(id);
     let cancel = move |()| {
         set_busy.set(true);
-        task::spawn_scoped(async move {
-            match api::orders::cancel(&id.get_value()).await {
+        let id = id.get_value();
+        // Whoever keeps on reading, or leaves, has cancelled nevertheless.
+        task::spawn(async move {
+            match api::orders::cancel(&id).await {
                 Ok(order) => {
-                    set_asking.set(false);
+                    set_asking.try_set(false);
                     query.change(|shown| *shown = order);
                     toasts.say("The order is cancelled.");
                 }
                 Err(error) => {
-                    toasts.say(format!("{error}. {}", error.next_step()));
+                    toasts.say(error.in_words());
                     query.refresh();
                 }
             }

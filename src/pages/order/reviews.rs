@@ -1,5 +1,6 @@
 //! What the buyer says of each thing of an order, once it came.
 
+use futures::future::LocalBoxFuture;
 use leptos::prelude::*;
 use meadow_domain::review::{days_between, delivered_at, outcome};
 use meadow_wire::{FieldError, Order, OrderId, OrderLine, Outcome, Page, PublicKeys, Review, Timestamp};
@@ -12,7 +13,7 @@ use crate::{
     stores::{
         Fetched, Query,
         proofs::use_keys,
-        review_draft::{ReviewDraft, use_review_draft},
+        review_draft::{self, ReviewDraft, use_review_draft},
         toasts::Toasts,
         use_query,
     },
@@ -121,17 +122,22 @@ fn Written(
     let toasts = expect_context::<Toasts>();
     let (asking, busy) = (RwSignal::new(false), RwSignal::new(false));
     let id = StoredValue::new(review.id.clone());
+    let variant = StoredValue::new(line.variant.clone());
     let take_back = move |()| {
         busy.set(true);
-        task::spawn_scoped(async move {
-            match api::reviews::remove(&id.get_value()).await {
+        let id = id.get_value();
+        let order = about.order.with_untracked(|order| order.id.clone());
+        let variant = variant.get_value();
+        task::spawn(async move {
+            match api::reviews::remove(&id).await {
                 Ok(()) => {
+                    review_draft::forget(&order, &variant);
                     toasts.say("Your review is taken back.");
                     about
                         .said
-                        .change(|page| page.items.retain(|known| known.id != id.get_value()));
+                        .change(|page| page.items.retain(|known| known.id != id));
                 }
-                Err(error) => toasts.say(in_words(&error)),
+                Err(error) => toasts.say(error.in_words()),
             }
             busy.try_set(false);
             asking.try_set(false);
@@ -183,12 +189,17 @@ fn Form(about: About, line: OrderLine, review: Option<Review>) -> impl IntoView 
         busy.set(true);
         problem.set(None);
         let (order, line, review) = known.get_value();
-        task::spawn_scoped(async move {
-            match say(draft, &order, &line, review.as_ref()).await {
+        let when_said = draft.when_said();
+        let saying = say(draft, &order, &line, review.as_ref());
+        // Whoever closes the form, or leaves, has said it nevertheless.
+        task::spawn(async move {
+            match saying.await {
                 Ok(said) => {
-                    draft.over();
+                    when_said();
                     toasts.say("Thank you. Your review is on the product's page.");
-                    close(about);
+                    if is_open(about, &line) {
+                        close(about);
+                    }
                     about.said.change(|page| {
                         page.items.retain(|known| known.id != said.id);
                         page.items.push(said);
@@ -204,7 +215,11 @@ fn Form(about: About, line: OrderLine, review: Option<Review>) -> impl IntoView 
                     if let ApiError::Refused(answer) = &error {
                         refused.try_set(answer.errors.iter().cloned().map(at_field).collect());
                     }
-                    problem.try_set(Some(in_words(&error)));
+                    let words = format!("{} What you wrote stays here.", error.in_words());
+                    // A form that was closed can't say it.
+                    if let Some(words) = problem.try_set(Some(words)).flatten() {
+                        toasts.say(words);
+                    }
                 }
             }
             busy.try_set(false);
@@ -232,30 +247,42 @@ fn Form(about: About, line: OrderLine, review: Option<Review>) -> impl IntoView 
     }
 }
 
+/// Whether it is this thing's form that is open, and not another one by now.
+fn is_open(about: About, line: &OrderLine) -> bool {
+    let open = about.open.try_get_untracked().flatten();
+    open.as_deref() == Some(line.variant.as_str())
+}
+
 /// The form goes, and the focus must not go with it.
 fn close(about: About) {
     about.open.try_set(None);
     time::next_frame(|| focus::go_to("#order-reviews"));
 }
 
-async fn say(
+/// Takes what is typed at once, and says it when it is asked to.
+fn say(
     draft: ReviewDraft,
     order: &OrderId,
     line: &OrderLine,
     review: Option<&Review>,
-) -> Result<Review, ApiError> {
-    match review {
-        Some(review) => api::reviews::change(&review.id, &untrack(|| draft.words())).await,
+) -> LocalBoxFuture<'static, Result<Review, ApiError>> {
+    match review.map(|review| review.id.clone()) {
+        Some(id) => {
+            let words = untrack(|| draft.words());
+            Box::pin(async move { api::reviews::change(&id, &words).await })
+        }
         None => {
-            let mut request = draft.request(&line.variant);
-            match api::reviews::write(order, &request).await {
-                // It was said, by an answer that got lost, and taken back elsewhere: this is another one.
-                Err(ApiError::Refused(problem)) if problem.kind == "/problems/taken-back" => {
-                    request.key = draft.new_key();
-                    api::reviews::write(order, &request).await
+            let (order, mut request) = (order.clone(), draft.request(&line.variant));
+            Box::pin(async move {
+                match api::reviews::write(&order, &request).await {
+                    // It was said, by an answer that got lost, and taken back elsewhere: this is another one.
+                    Err(ApiError::Refused(problem)) if problem.kind == "/problems/taken-back" => {
+                        request.key = draft.new_key();
+                        api::reviews::write(&order, &request).await
+                    }
+                    answer => answer,
                 }
-                answer => answer,
-            }
+            })
         }
     }
 }
@@ -277,8 +304,4 @@ fn at_field(error: FieldError) -> FieldError {
         field: field.to_owned(),
         detail: error.detail,
     }
-}
-
-fn in_words(error: &ApiError) -> String {
-    format!("{error}. {} What you wrote stays here.", error.next_step())
 }

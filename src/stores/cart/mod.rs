@@ -83,6 +83,9 @@ impl CartStore {
         events::use_document_event("visibilitychange", move |_| {
             if page::visible() {
                 store.read();
+            } else {
+                // Phones kill a page that is out of sight without telling it more.
+                store.keep_at_last();
             }
         });
         store

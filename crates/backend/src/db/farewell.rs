@@ -25,7 +25,7 @@ pub trait Farewells {
 }
 
 /// What goes, of the root `$1`.
-const GOES: [&str; 18] = [
+const GOES: [&str; 19] = [
     "UPDATE notes SET likes = likes - 1 WHERE id IN \
      (SELECT note FROM marks WHERE session = $1 AND kind = 'like')",
     "UPDATE notes SET collects = collects - 1 WHERE id IN \
@@ -34,6 +34,7 @@ const GOES: [&str; 18] = [
     "DELETE FROM review_photos WHERE review IN (SELECT id FROM reviews WHERE session = $1)",
     "DELETE FROM reviews WHERE session = $1",
     "DELETE FROM review_keys WHERE session = $1",
+    "DELETE FROM return_photos WHERE photo IN (SELECT id FROM photos WHERE session = $1)",
     // Used by nothing and old: the next errand forgets them, files and all.
     "UPDATE photos SET at = 0 WHERE session = $1",
     "DELETE FROM cart_changes WHERE session = $1",

@@ -78,7 +78,7 @@ pub use pages::Pages;
 pub use passkeys::{NewPasskey, Passkeys};
 pub use payments::{Payments, Standing};
 pub use people::People;
-pub use photos::Photos;
+pub use photos::{PhotoRefusal, Photos};
 pub use products::Products;
 pub use proofs::Proofs;
 pub use refunds::{Owed, Part, Refund, Refunds};

@@ -2,13 +2,24 @@
 
 use std::future::Future;
 
-use meadow_wire::{Photo, PhotoId, Timestamp};
-use sqlx::{Row, sqlite::SqliteRow};
+use meadow_wire::{Photo, PhotoId, PhotoUse, Picture, ReturnId, ReviewId, Timestamp};
+use sqlx::{Row, SqliteConnection, sqlite::SqliteRow};
 
 use super::{Db, DbError, SessionId, rows, sessions};
 
 /// So many photos that nothing uses can a session have.
 const UNUSED_MAX: i64 = 40;
+
+/// Why a photo can't be used; its words are for people.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum PhotoRefusal {
+    /// The session has none like it.
+    #[error("This photo is not here any more. Choose it again.")]
+    Gone,
+    /// It is shown somewhere already.
+    #[error("This photo is used somewhere else already. Choose another one.")]
+    Used,
+}
 
 /// Photos of shoppers.
 pub trait Photos {
@@ -64,7 +75,8 @@ impl Photos for Db {
     async fn has_enough_photos(&self, session: &SessionId) -> Result<bool, DbError> {
         let unused: i64 = sqlx::query_scalar(
             "SELECT COUNT(*) FROM photos f WHERE f.session = $1 \
-             AND NOT EXISTS (SELECT 1 FROM review_photos u WHERE u.photo = f.id)",
+             AND NOT EXISTS (SELECT 1 FROM review_photos u WHERE u.photo = f.id) \
+             AND NOT EXISTS (SELECT 1 FROM return_photos u WHERE u.photo = f.id)",
         )
         .bind(&session.0)
         .fetch_one(&self.reader)
@@ -98,7 +110,8 @@ impl Photos for Db {
 
     async fn forget_photos(&self, unused_since: Timestamp, limit: u32) -> Result<Vec<PhotoId>, DbError> {
         let unused = "SELECT f.id FROM photos f WHERE f.at <= $1 \
-                      AND NOT EXISTS (SELECT 1 FROM review_photos u WHERE u.photo = f.id) LIMIT $2";
+                      AND NOT EXISTS (SELECT 1 FROM review_photos u WHERE u.photo = f.id) \
+                      AND NOT EXISTS (SELECT 1 FROM return_photos u WHERE u.photo = f.id) LIMIT $2";
         let waiting: Option<String> = sqlx::query_scalar(unused)
             .bind(unused_since.ms)
             .bind(1)
@@ -130,6 +143,111 @@ impl Photos for Db {
             .await?;
         Ok(found.is_some())
     }
+}
+
+/// Shows a photo of the session with a review.
+pub(super) async fn use_in_review(
+    writing: &mut SqliteConnection,
+    session: &SessionId,
+    of: &ReviewId,
+    position: usize,
+    used: &PhotoUse,
+) -> Result<Result<(), PhotoRefusal>, DbError> {
+    let picture = match find(writing, session, used).await? {
+        None => return Ok(Err(PhotoRefusal::Gone)),
+        // What was shown to the shop only is not made public by a mistake.
+        Some(found) if found.in_return => return Ok(Err(PhotoRefusal::Used)),
+        Some(found) => found.picture,
+    };
+    sqlx::query("INSERT INTO review_photos (review, position, photo, picture) VALUES ($1, $2, $3, $4)")
+        .bind(&of.0)
+        .bind(i64::try_from(position).unwrap_or(i64::MAX))
+        .bind(&used.photo.0)
+        .bind(picture)
+        .execute(writing)
+        .await?;
+    Ok(Ok(()))
+}
+
+/// The review uses no photo any more; they may be used again for a day.
+pub(super) async fn leave_review(
+    writing: &mut SqliteConnection,
+    of: &ReviewId,
+    now: Timestamp,
+) -> Result<(), DbError> {
+    sqlx::query("UPDATE photos SET at = $2 WHERE id IN (SELECT photo FROM review_photos WHERE review = $1)")
+        .bind(&of.0)
+        .bind(now.ms)
+        .execute(&mut *writing)
+        .await?;
+    sqlx::query("DELETE FROM review_photos WHERE review = $1")
+        .bind(&of.0)
+        .execute(writing)
+        .await?;
+    Ok(())
+}
+
+/// Shows a photo of the session with a return, and nowhere else from now on: the same picture, sent again, is another photo.
+pub(super) async fn use_in_returns(
+    writing: &mut SqliteConnection,
+    session: &SessionId,
+    of: &[ReturnId],
+    position: usize,
+    used: &PhotoUse,
+) -> Result<Result<(), PhotoRefusal>, DbError> {
+    let picture = match find(writing, session, used).await? {
+        None => return Ok(Err(PhotoRefusal::Gone)),
+        Some(found) if found.in_return || found.in_review => return Ok(Err(PhotoRefusal::Used)),
+        Some(found) => found.picture,
+    };
+    for one in of {
+        sqlx::query(
+            "INSERT INTO return_photos (photo, return_id, position, picture) VALUES ($1, $2, $3, $4)",
+        )
+        .bind(&used.photo.0)
+        .bind(&one.0)
+        .bind(i64::try_from(position).unwrap_or(i64::MAX))
+        .bind(&picture)
+        .execute(&mut *writing)
+        .await?;
+    }
+    sqlx::query("UPDATE photos SET content_hash = content_hash || ' ' || id WHERE id = $1")
+        .bind(&used.photo.0)
+        .execute(writing)
+        .await?;
+    Ok(Ok(()))
+}
+
+/// A photo, and where it is used.
+struct Found {
+    /// As it is written down, with the words of the use that was asked for.
+    picture: String,
+    in_review: bool,
+    in_return: bool,
+}
+
+async fn find(
+    reader: &mut SqliteConnection,
+    session: &SessionId,
+    used: &PhotoUse,
+) -> Result<Option<Found>, DbError> {
+    let row = sqlx::query(
+        "SELECT picture, EXISTS (SELECT 1 FROM review_photos u WHERE u.photo = f.id) AS in_review, \
+         EXISTS (SELECT 1 FROM return_photos u WHERE u.photo = f.id) AS in_return \
+         FROM photos f WHERE f.id = $1 AND f.session = $2",
+    )
+    .bind(&used.photo.0)
+    .bind(&session.0)
+    .fetch_optional(reader)
+    .await?;
+    let Some(row) = row else { return Ok(None) };
+    let mut picture: Picture = rows::json(&row, "picture")?;
+    used.alt.trim().clone_into(&mut picture.alt);
+    Ok(Some(Found {
+        picture: serde_json::to_string(&picture)?,
+        in_review: row.try_get("in_review")?,
+        in_return: row.try_get("in_return")?,
+    }))
 }
 
 fn photo(row: &SqliteRow) -> Result<Photo, DbError> {

@@ -1,7 +1,8 @@
 //! Returns, row by row.
 
 use meadow_wire::{
-    Order, OrderId, Return, ReturnId, ReturnLine, ReturnRequest, ReturnState, ReturnStep, Timestamp,
+    Order, OrderId, Photo, PhotoId, Return, ReturnId, ReturnLine, ReturnRequest, ReturnState, ReturnStep,
+    Timestamp,
 };
 use sqlx::{Row, SqliteConnection, sqlite::SqliteRow};
 
@@ -15,9 +16,34 @@ use crate::clock;
 pub(super) async fn of_order(reader: &mut SqliteConnection, id: &OrderId) -> Result<Vec<Return>, DbError> {
     let rows = sqlx::query("SELECT * FROM returns WHERE order_id = $1 ORDER BY position")
         .bind(&id.0)
-        .fetch_all(reader)
+        .fetch_all(&mut *reader)
         .await?;
-    rows.iter().map(from_row).collect()
+    let mut returns: Vec<Return> = rows.iter().map(from_row).collect::<Result<_, _>>()?;
+    if !returns.is_empty() {
+        show(reader, id, &mut returns).await?;
+    }
+    Ok(returns)
+}
+
+/// Puts the photos to the returns of an order.
+async fn show(reader: &mut SqliteConnection, id: &OrderId, returns: &mut [Return]) -> Result<(), DbError> {
+    let rows = sqlx::query(
+        "SELECT u.return_id, u.photo, u.picture FROM returns r JOIN return_photos u ON u.return_id = r.id \
+         WHERE r.order_id = $1 ORDER BY u.position",
+    )
+    .bind(&id.0)
+    .fetch_all(reader)
+    .await?;
+    for row in &rows {
+        let of: &str = row.try_get("return_id")?;
+        if let Some(one) = returns.iter_mut().find(|one| one.id.as_str() == of) {
+            one.photos.push(Photo {
+                id: PhotoId(row.try_get("photo")?),
+                picture: rows::json(row, "picture")?,
+            });
+        }
+    }
+    Ok(())
 }
 
 fn from_row(row: &SqliteRow) -> Result<Return, DbError> {
@@ -26,6 +52,7 @@ fn from_row(row: &SqliteRow) -> Result<Return, DbError> {
         lines: rows::json(row, "lines")?,
         reason: word(row.try_get("reason")?)?,
         words: row.try_get("words")?,
+        photos: Vec::new(),
         state: word(row.try_get("state")?)?,
         steps: rows::json(row, "steps")?,
         answer: row.try_get("answer")?,
@@ -33,22 +60,24 @@ fn from_row(row: &SqliteRow) -> Result<Return, DbError> {
     })
 }
 
-/// Writes down what was asked for: one return for each owner, because each decides about their own goods only. The first has
-/// the key by which the request is known again.
+/// Writes down what was asked for, and says under which names: one return for each owner, because each decides about their
+/// own goods only. The first has the key by which the request is known again. Photos are put beside them by
+/// `photos::use_in_returns`.
 pub(super) async fn insert(
     writing: &mut SqliteConnection,
     order: &Order,
     request: &ReturnRequest,
     hash: &str,
     now: Timestamp,
-) -> Result<(), DbError> {
+) -> Result<Vec<ReturnId>, DbError> {
     let step = ReturnStep {
         state: ReturnState::Requested,
         at: now,
     };
     let parts = by_owner(writing, order, &request.lines).await?;
+    let mut ids = Vec::with_capacity(parts.len());
     for (index, lines) in parts.iter().enumerate() {
-        let id = clock::random_id("ret");
+        let id = ReturnId(clock::random_id("ret"));
         let key = match index {
             0 => request.key.0.clone(),
             _ => format!("{} {id}", request.key),
@@ -57,7 +86,7 @@ pub(super) async fn insert(
             "INSERT INTO returns (id, order_id, key, request_hash, position, state, lines, steps, reason, words, \
              answer, asked_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, '', $11)",
         )
-        .bind(id)
+        .bind(&id.0)
         .bind(&order.id.0)
         .bind(key)
         .bind(hash)
@@ -70,8 +99,9 @@ pub(super) async fn insert(
         .bind(now.ms)
         .execute(&mut *writing)
         .await?;
+        ids.push(id);
     }
-    Ok(())
+    Ok(ids)
 }
 
 /// The lines of each owner, in the order asked.

@@ -12,7 +12,9 @@ use meadow_wire::{
 };
 use sqlx::SqliteConnection;
 
-use super::{Db, DbError, SessionId, inbox, refunds, return_rows, review_rows, sessions, steps};
+use super::{
+    Db, DbError, PhotoRefusal, SessionId, inbox, photos, refunds, return_rows, review_rows, sessions, steps,
+};
 
 /// Why a return did not move.
 #[derive(Debug, thiserror::Error)]
@@ -32,6 +34,9 @@ pub enum ReturnError {
     /// The order does not have it (any more).
     #[error("not in the order")]
     NotThere(Vec<FieldError>),
+    /// A photo can't be shown with it; which of those named.
+    #[error("no such photo")]
+    Photo(usize, PhotoRefusal),
     /// The key was used for something else.
     #[error("the key was used for something else")]
     KeyReused,
@@ -100,7 +105,12 @@ impl Returns for Db {
         if !returns::can_return(&order) {
             return Err(ReturnError::TooMany);
         }
-        return_rows::insert(&mut writing, &order, request, hash, now).await?;
+        let made = return_rows::insert(&mut writing, &order, request, hash, now).await?;
+        for (position, used) in request.photos.iter().enumerate() {
+            photos::use_in_returns(&mut writing, session, &made, position, used)
+                .await?
+                .map_err(|refusal| ReturnError::Photo(position, refusal))?;
+        }
         let order = settled(&mut writing, session, id, now).await?;
         writing.commit().await?;
         Ok((order, true))

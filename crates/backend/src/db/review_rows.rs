@@ -1,12 +1,10 @@
 //! Reviews, row by row: what one hangs on, what it says, and what becomes of it when its goods come back.
 
 use meadow_domain::review::{days_between, delivered_at, outcome};
-use meadow_wire::{
-    Order, OrderId, OrderLine, Picture, ProductId, ReviewId, ReviewWords, Timestamp, VariantId,
-};
+use meadow_wire::{Order, OrderId, OrderLine, ProductId, ReviewId, ReviewWords, Timestamp, VariantId};
 use sqlx::SqliteConnection;
 
-use super::{DbError, ReviewError, SessionId, rows::as_word, steps};
+use super::{DbError, ReviewError, SessionId, photos, rows::as_word, steps};
 
 /// What a review hangs on.
 pub(super) struct Bought {
@@ -62,43 +60,12 @@ pub(super) async fn say(
     .bind(i64::from(days))
     .execute(&mut *writing)
     .await?;
-    let_photos_go(writing, id, now).await?;
+    photos::leave_review(writing, id, now).await?;
     for (position, used) in words.photos.iter().enumerate() {
-        let kept: Option<String> =
-            sqlx::query_scalar("SELECT picture FROM photos WHERE id = $1 AND session = $2")
-                .bind(&used.photo.0)
-                .bind(&session.0)
-                .fetch_optional(&mut *writing)
-                .await?;
-        let kept = kept.ok_or(ReviewError::NoPhoto(position))?;
-        let mut picture: Picture = serde_json::from_str(&kept).map_err(DbError::from)?;
-        used.alt.trim().clone_into(&mut picture.alt);
-        sqlx::query("INSERT INTO review_photos (review, position, photo, picture) VALUES ($1, $2, $3, $4)")
-            .bind(&id.0)
-            .bind(i64::try_from(position).unwrap_or_default())
-            .bind(&used.photo.0)
-            .bind(serde_json::to_string(&picture).map_err(DbError::from)?)
-            .execute(&mut *writing)
-            .await?;
+        photos::use_in_review(writing, session, id, position, used)
+            .await?
+            .map_err(|refusal| ReviewError::Photo(position, refusal))?;
     }
-    Ok(())
-}
-
-/// The review uses no photo any more; they may be used again for a day.
-pub(super) async fn let_photos_go(
-    writing: &mut SqliteConnection,
-    id: &ReviewId,
-    now: Timestamp,
-) -> Result<(), DbError> {
-    sqlx::query("UPDATE photos SET at = $2 WHERE id IN (SELECT photo FROM review_photos WHERE review = $1)")
-        .bind(&id.0)
-        .bind(now.ms)
-        .execute(&mut *writing)
-        .await?;
-    sqlx::query("DELETE FROM review_photos WHERE review = $1")
-        .bind(&id.0)
-        .execute(writing)
-        .await?;
     Ok(())
 }
 

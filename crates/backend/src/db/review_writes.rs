@@ -5,7 +5,7 @@ use std::future::Future;
 use meadow_wire::{OrderId, Review, ReviewId, ReviewRequest, ReviewWords, Timestamp, VariantId};
 use sqlx::SqliteConnection;
 
-use super::{Db, DbError, SessionId, proofs, review_rows, reviews, sessions};
+use super::{Db, DbError, PhotoRefusal, SessionId, photos, proofs, review_rows, reviews, sessions};
 use crate::{clock, signing::Signer};
 
 /// Why a review is not written.
@@ -32,9 +32,9 @@ pub enum ReviewError {
     /// The key was used for something else.
     #[error("the key was used for something else")]
     KeyReused,
-    /// The session has no such photo; which of those named.
+    /// A photo can't be shown with it; which of those named.
     #[error("no such photo")]
-    NoPhoto(usize),
+    Photo(usize, PhotoRefusal),
     /// The engine failed.
     #[error(transparent)]
     Db(#[from] DbError),
@@ -182,7 +182,7 @@ impl ReviewWrites for Db {
         if ours.is_none() {
             return Err(ReviewError::NoReview);
         }
-        review_rows::let_photos_go(&mut writing, id, now).await?;
+        photos::leave_review(&mut writing, id, now).await?;
         sqlx::query("DELETE FROM reviews WHERE id = $1")
             .bind(&id.0)
             .execute(&mut *writing)

@@ -52,6 +52,9 @@ pub async fn ask(
             "There are so many returns of this order already; write to the shop instead.".to_owned(),
         )),
         Err(ReturnError::NotThere(errors)) => Err(stated::return_too_many(errors)),
+        Err(ReturnError::Photo(index, refusal)) => {
+            Err(AppError::field(format!("photos.{index}"), refusal.to_string()))
+        }
         Err(ReturnError::KeyReused) => Err(AppError::KeyReused),
         Err(ReturnError::Db(error)) => Err(error.into()),
     }

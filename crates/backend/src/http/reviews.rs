@@ -113,10 +113,9 @@ fn refusal(error: ReviewError, before: &str) -> AppError {
         ReviewError::Reviewed => stated::reviewed(),
         ReviewError::TakenBack => stated::taken_back(),
         ReviewError::KeyReused => AppError::KeyReused,
-        ReviewError::NoPhoto(index) => AppError::field(
-            format!("{before}photos.{index}"),
-            "This photo is not here any more. Choose it again.",
-        ),
+        ReviewError::Photo(index, refusal) => {
+            AppError::field(format!("{before}photos.{index}"), refusal.to_string())
+        }
         ReviewError::Db(error) => error.into(),
     }
 }

@@ -45,6 +45,7 @@ mod shop_reads;
 mod shop_refunds;
 mod shop_return_money;
 mod shop_return_owners;
+mod shop_return_photos;
 mod shop_returns;
 mod shop_review_pages;
 mod shop_reviews;

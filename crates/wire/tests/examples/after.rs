@@ -6,7 +6,7 @@ use meadow_wire::{
     StudioOrder, Tracking, Unread,
 };
 
-use super::{at, change_id, euros, message_id, order_id, people, return_id, shopping, variant_id};
+use super::{at, change_id, euros, message_id, order_id, people, return_id, reviews, shopping, variant_id};
 
 pub fn line() -> ReturnLine {
     ReturnLine {
@@ -21,6 +21,7 @@ pub fn request() -> ReturnRequest {
         lines: vec![line()],
         reason: ReturnReason::DoesNotFit,
         words: "A size too small.".to_owned(),
+        photos: vec![reviews::photo_use()],
     }
 }
 
@@ -42,6 +43,7 @@ pub fn asked() -> Return {
         lines: vec![line()],
         reason: ReturnReason::DoesNotFit,
         words: "A size too small.".to_owned(),
+        photos: vec![reviews::photo()],
         state: ReturnState::Requested,
         steps: steps().into_iter().take(1).collect(),
         answer: String::new(),

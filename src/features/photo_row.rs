@@ -1,4 +1,4 @@
-//! The photos of a review.
+//! The photos of a review or a return.
 
 use leptos::prelude::*;
 use meadow_wire::{Photo, Picture};
@@ -10,11 +10,12 @@ use crate::{
 
 /// Small photos; pressed, they open large.
 #[component]
-pub fn ReviewPhotos(
+pub fn PhotoRow(
     /// In the order to show.
     photos: Vec<Photo>,
-    /// Who took them.
-    by: String,
+    /// Whose they are, as in `by Mira` or `from your return`.
+    #[prop(into)]
+    whose: String,
 ) -> impl IntoView {
     let count = photos.len();
     let pictures: Vec<Picture> = (1..)
@@ -22,16 +23,16 @@ pub fn ReviewPhotos(
         .map(|(number, photo)| {
             let mut picture = photo.picture;
             if picture.alt.is_empty() {
-                picture.alt = format!("Photo {number} of {count} by {by}, without a description");
+                picture.alt = format!("Photo {number} of {count} {whose}, without a description");
             }
             picture
         })
         .collect();
     let open = RwSignal::new(None::<usize>);
     let large = StoredValue::new(pictures.clone());
-    let title = format!("Photos by {by}");
+    let title = format!("Photos {whose}");
     view! {
-        <ul class="review-photos">
+        <ul class="photo-row">
             {pictures
                 .into_iter()
                 .enumerate()
@@ -41,7 +42,7 @@ pub fn ReviewPhotos(
                         <li>
                             <button
                                 type="button"
-                                class="review-photos__one"
+                                class="photo-row__one"
                                 aria-label=label
                                 on:click=move |_| open.set(Some(index))
                             >
