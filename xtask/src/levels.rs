@@ -25,9 +25,11 @@ Runs the checks in this order and says at the end how many tests passed and fail
   backend        the server on a real SQLite file
   schema         the running server against its own OpenAPI document, by Schemathesis
   parts          the storefront's parts in headless Chromium
-  build          the release
-  journeys       the release driven through WebDriver, in three engines
-  faults         the release with its network and its process cut
+  build          the storefront as it is released
+  journeys       that storefront and the server driven through WebDriver, in three engines
+  faults         the server with its network and its process cut
+
+The server under test is the one with debug assertions, which `backend` has compiled already.
 
 `full` (the default) runs all of them, `fast` those up to `backend` without `clippy-wasm`. `journeys` and
 `faults` build the release first unless `--no-build` is given. `MEADOW_SCHEMA_SECONDS=300` makes `schema`
@@ -172,14 +174,14 @@ fn check(level: Level, workshop: &Workshop, tally: &mut Tally) -> Result<(), Str
                 .args(strict);
             return run_visibly(&mut cargo);
         }
-        Level::Build => return bundle::build(workshop, false),
+        Level::Build => return bundle::build(workshop, true),
         Level::Tasks => cargo.args(["test", "--package", "xtask", "--profile", "xtask"]),
         Level::House => cargo.args(["test", "--package", "meadow-tests", "--test", "house_rules"]),
         Level::Domain => cargo.args(["test", "--package", "meadow-domain"]),
         Level::Wire => cargo.args(["test", "--package", "meadow-wire", "--package", "meadow-json"]),
         Level::Backend => cargo.args(["test", "--package", "meadow-backend"]),
         Level::Schema => {
-            run_visibly(workshop.cargo().args(["build", "--package", "meadow-backend"]))?;
+            build_server(workshop)?;
             // What was asked and answered is worth reading also when all is well.
             cargo
                 .env("MEADOW_BACKEND", places::backend(false))
@@ -196,8 +198,8 @@ fn check(level: Level, workshop: &Workshop, tally: &mut Tally) -> Result<(), Str
                 .env("WASM_BINDGEN_TEST_TIMEOUT", "120");
             cargo.arg("test").args(wasm).args(["--test", "parts"])
         }
-        Level::Journeys => through_the_release(&mut cargo, workshop, "journeys")?,
-        Level::Faults => through_the_release(&mut cargo, workshop, "faults")?,
+        Level::Journeys => through_the_shop(&mut cargo, workshop, "journeys")?,
+        Level::Faults => through_the_shop(&mut cargo, workshop, "faults")?,
     };
     cargo.arg("--no-fail-fast");
     run_watched(&mut in_a_display(level, &cargo, workshop), |line| {
@@ -205,20 +207,22 @@ fn check(level: Level, workshop: &Workshop, tally: &mut Tally) -> Result<(), Str
     })
 }
 
+fn build_server(workshop: &Workshop) -> Result<(), String> {
+    run_visibly(workshop.cargo().args(["build", "--package", "meadow-backend"]))
+}
+
 /// A test of the built storefront and the built backend, told where they and the drivers are.
-fn through_the_release<'a>(
+fn through_the_shop<'a>(
     cargo: &'a mut Command,
     workshop: &Workshop,
     test: &str,
 ) -> Result<&'a mut Command, String> {
-    let (site, backend) = (places::dist(), places::backend(true));
-    let missing = [site.join("index.html"), backend.clone()]
-        .into_iter()
-        .find(|path| !path.is_file());
-    if let Some(path) = missing {
+    build_server(workshop)?;
+    let (site, backend) = (places::dist(), places::backend(false));
+    if !site.join("index.html").is_file() {
         return Err(format!(
-            "{} is not there; `cargo xtask build` makes it",
-            path.display()
+            "{} holds no storefront; `cargo xtask build` makes it",
+            site.display()
         ));
     }
     cargo.env("MEADOW_SITE", site).env("MEADOW_BACKEND", backend);
