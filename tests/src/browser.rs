@@ -75,22 +75,6 @@ impl Browser {
         self.client.back().await.expect("there is a page behind");
     }
 
-    /// Loads the page again, as by the browser's button.
-    pub async fn reload(&self) {
-        self.collect().await;
-        self.client.refresh().await.expect("the page can be loaded again");
-    }
-
-    /// Presses a key where the focus is: `'\u{e00f}'` is Page Down.
-    pub async fn press(&self, key: char) {
-        let focused = self
-            .client
-            .active_element()
-            .await
-            .expect("something has the focus");
-        focused.send_keys(&key.to_string()).await.expect("it takes keys");
-    }
-
     /// Presses a button. A name that ends with `*` is a beginning.
     pub async fn click_button(&self, name: &str) {
         self.click("button", name).await;
@@ -269,7 +253,7 @@ impl Browser {
     }
 
     /// Fetches what the page and the browser complained about so far.
-    async fn collect(&self) {
+    pub(crate) async fn collect(&self) {
         let from_page = self
             .client
             // A page that loaded itself again has no hooks yet where they can't come before the page.

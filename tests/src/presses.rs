@@ -1,4 +1,4 @@
-//! How long a press takes until it shows, as Chromium itself measures it.
+//! Presses: of keys, and of buttons with how long that takes until it shows, as Chromium itself measures it.
 
 use serde::Deserialize;
 use serde_json::json;
@@ -29,6 +29,16 @@ impl Browser {
     pub async fn slow_down(&self, times: u32) {
         self.devtools("Emulation.setCPUThrottlingRate", json!({ "rate": times }))
             .await;
+    }
+
+    /// Presses a key where the focus is: `'\u{e00f}'` is Page Down.
+    pub async fn press(&self, key: char) {
+        let focused = self
+            .client
+            .active_element()
+            .await
+            .expect("something has the focus");
+        focused.send_keys(&key.to_string()).await.expect("it takes keys");
     }
 
     /// Presses a button and tells how that went. Chromium only.

@@ -4,6 +4,12 @@ use crate::browser::Browser;
 use fantoccini::wd::WindowHandle;
 
 impl Browser {
+    /// Loads the page again, as by the browser's button.
+    pub async fn reload(&self) {
+        self.collect().await;
+        self.client.refresh().await.expect("the page can be loaded again");
+    }
+
     /// The tab that is looked at.
     pub async fn tab(&self) -> WindowHandle {
         self.client.window().await.expect("a tab is open")

@@ -3,6 +3,7 @@
 mod back;
 mod cancel;
 mod reviews;
+mod say;
 
 use leptos::prelude::*;
 use leptos_router::{components::A, hooks::use_params_map};

@@ -1,11 +1,13 @@
 //! What the buyer says of each thing of an order, once it came.
 
-use futures::future::LocalBoxFuture;
 use leptos::prelude::*;
 use meadow_domain::review::{days_between, delivered_at, outcome};
-use meadow_wire::{FieldError, Order, OrderId, OrderLine, Outcome, Page, PublicKeys, Review, Timestamp};
+use meadow_wire::{FieldError, Order, OrderLine, Outcome, Page, PublicKeys, Review, Timestamp};
 
-use super::super::failed::Failed;
+use super::{
+    super::failed::Failed,
+    say::{is_said, say},
+};
 use crate::{
     api::{self, ApiError},
     browser::{focus, task, time},
@@ -13,7 +15,7 @@ use crate::{
     stores::{
         Fetched, Query,
         proofs::use_keys,
-        review_draft::{self, ReviewDraft, use_review_draft},
+        review_draft::{self, use_review_draft},
         toasts::Toasts,
         use_query,
     },
@@ -257,39 +259,6 @@ fn is_open(about: About, line: &OrderLine) -> bool {
 fn close(about: About) {
     about.open.try_set(None);
     time::next_frame(|| focus::go_to("#order-reviews"));
-}
-
-/// Takes what is typed at once, and says it when it is asked to.
-fn say(
-    draft: ReviewDraft,
-    order: &OrderId,
-    line: &OrderLine,
-    review: Option<&Review>,
-) -> LocalBoxFuture<'static, Result<Review, ApiError>> {
-    match review.map(|review| review.id.clone()) {
-        Some(id) => {
-            let words = untrack(|| draft.words());
-            Box::pin(async move { api::reviews::change(&id, &words).await })
-        }
-        None => {
-            let (order, mut request) = (order.clone(), draft.request(&line.variant));
-            Box::pin(async move {
-                match api::reviews::write(&order, &request).await {
-                    // It was said, by an answer that got lost, and taken back elsewhere: this is another one.
-                    Err(ApiError::Refused(problem)) if problem.kind == "/problems/taken-back" => {
-                        request.key = draft.new_key();
-                        api::reviews::write(&order, &request).await
-                    }
-                    answer => answer,
-                }
-            })
-        }
-    }
-}
-
-fn is_said(error: &ApiError) -> bool {
-    matches!(error, ApiError::Refused(problem)
-        if ["/problems/reviewed", "/problems/key-reused"].contains(&problem.kind.as_str()))
 }
 
 /// The field as the form knows it: `words.photos.2` is one of the photos.
