@@ -88,7 +88,9 @@ impl Description {
             if !path.starts_with(under) {
                 continue;
             }
-            let parameters = self.operation(&operation)["parameters"].as_array_mut();
+            // By index it would be made where it is missing.
+            let parameters = self.operation(&operation).get_mut("parameters");
+            let parameters = parameters.and_then(Value::as_array_mut);
             for this in parameters.into_iter().flatten() {
                 if this["name"] == parameter {
                     this["example"] = json!(value);
