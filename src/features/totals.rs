@@ -72,7 +72,7 @@ pub fn Totals(
                         })
                 }}
                 <div class="totals__sum">
-                    <dt>"To pay"</dt>
+                    <dt>"Total"</dt>
                     <dd><Price amount=Signal::derive(move || totals.get().total) /></dd>
                 </div>
             </dl>

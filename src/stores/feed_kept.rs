@@ -5,6 +5,8 @@ use meadow_wire::{FeedItem, Page};
 
 use crate::browser::storage;
 
+/// How the names of all that is kept begin.
+const KEPT: &str = "meadow-feed-";
 /// How many pages are kept.
 const COUNT: &str = "meadow-feed-pages";
 
@@ -33,10 +35,7 @@ pub fn read() -> Vec<Page<FeedItem>> {
 
 /// Forgets them: they hold what somebody liked.
 pub fn forget() {
-    for number in 0..count() {
-        storage::drop_for_tab(&name(number));
-    }
-    storage::drop_for_tab(COUNT);
+    storage::forget_for_tab(KEPT);
 }
 
 fn count() -> usize {
@@ -46,5 +45,5 @@ fn count() -> usize {
 }
 
 fn name(number: usize) -> String {
-    format!("meadow-feed-page-{number}")
+    format!("{KEPT}page-{number}")
 }

@@ -61,8 +61,11 @@ pub struct MarkStore {
 impl MarkStore {
     /// Nothing known yet.
     pub fn new(toasts: Toasts) -> Self {
-        let kept = if page::came_back() { read() } else { Kept::new() };
-        let kept = StoredValue::new(kept);
+        if !page::came_back() {
+            // The feed is read anew, and knows better.
+            storage::drop_for_tab(KEPT);
+        }
+        let kept = StoredValue::new(read());
         session::on_switch(move |_| {
             kept.set_value(Kept::new());
             storage::drop_for_tab(KEPT);
