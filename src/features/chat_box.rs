@@ -42,6 +42,7 @@ pub fn ChatBox(
     };
     let hint = move || match (closed.get(), refused.get(), length.get()) {
         (Some(why), ..) => why,
+        (None, Some(refusal @ TextRefusal::Unkind(_)), _) => refusal.to_string(),
         (None, Some(_), _) | (None, None, CHAT_MAX..) => {
             format!(
                 "A line has at most {CHAT_MAX} characters; this one has {}.",

@@ -59,6 +59,7 @@ fn why(code: NackCode) -> &'static str {
     match code {
         NackCode::Empty => "There was nothing in it.",
         NackCode::TooLong => "It is longer than 300 characters.",
+        NackCode::Unkind => "A word in it would hurt somebody, or it has too many links.",
         NackCode::TooFast => "That was too fast.",
         NackCode::NoSession => "The shop did not know who you are.",
         NackCode::Closed => "The room is not open any more.",

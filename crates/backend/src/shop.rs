@@ -86,6 +86,8 @@ impl Shop {
         }
         if !config.no_seed {
             db.plant_keys(seed::studio_key).await?;
+            db.plant_moderator(seed::MODERATOR, &seed::moderator_key(seed::MODERATOR))
+                .await?;
         }
         db.keep_key(signer.public(), clock::now()).await?;
         errands::sign_missing(&db, &signer).await?;

@@ -77,5 +77,13 @@ pub const ALT_MAX: usize = 200;
 pub const PHOTO_MAX: usize = 8 * 1024 * 1024;
 /// The most pixels of a photo that can be sent.
 pub const PHOTO_PIXELS_MAX: u64 = 40_000_000;
+/// The longest comment, in characters after trimming.
+pub const COMMENT_MAX: usize = 1_000;
+/// The longest words of a report, and of a moderator's reason, in characters after trimming.
+pub const REPORT_WORDS_MAX: usize = 500;
+/// How many comments on a note a page has unless asked.
+pub const COMMENTS_PAGE: u32 = 10;
+/// How many replies come with a comment.
+pub const REPLIES_FIRST: u32 = 2;
 /// How long anything can have been used, in days.
 pub const DAYS_USED_MAX: u32 = 36_500;

@@ -2,7 +2,11 @@
 
 use meadow_wire::{Address, CartChange, FieldError, PhotoUse};
 
-use crate::{countries::COUNTRIES, limits};
+use crate::{
+    countries::COUNTRIES,
+    limits,
+    manners::{Unkind, unkind, without_tricks},
+};
 
 /// Why a text cannot be said in a room.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -13,6 +17,9 @@ pub enum TextRefusal {
     /// Longer than [`limits::CHAT_MAX`] characters.
     #[error("That is too long: 300 characters at most.")]
     TooLong,
+    /// Against the manners.
+    #[error(transparent)]
+    Unkind(Unkind),
 }
 
 /// The trimmed text of a chat message: 1 to [`limits::CHAT_MAX`] characters.
@@ -23,7 +30,10 @@ pub fn check_text(text: &str) -> Result<&str, TextRefusal> {
     } else if longer_than(text, limits::CHAT_MAX) {
         Err(TextRefusal::TooLong)
     } else {
-        Ok(text)
+        match unkind(&without_tricks(text)) {
+            Some(refusal) => Err(TextRefusal::Unkind(refusal)),
+            None => Ok(text),
+        }
     }
 }
 
@@ -276,5 +286,6 @@ mod tests {
         assert_eq!(check_text(" \n "), Err(TextRefusal::Empty));
         assert!(check_text(&"好".repeat(300)).is_ok());
         assert_eq!(check_text(&"好".repeat(301)), Err(TextRefusal::TooLong));
+        assert_eq!(check_text("kys"), Err(TextRefusal::Unkind(Unkind::Word)));
     }
 }

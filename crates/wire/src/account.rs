@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Cart, Event, Message, NoteId, Order, PasskeyAnswer, PasskeyId, PersonCard, Review, SavedThings, SignInId,
-    Timestamp,
+    Cart, Comment, CommentId, Event, Message, NoteId, Order, PasskeyAnswer, PasskeyId, PersonCard,
+    ReportMade, Review, SavedThings, SignInId, Timestamp,
 };
 
 /// A password, on its way to the server and nowhere else. The server keeps an argon2id hash.
@@ -164,6 +164,12 @@ pub struct Export {
     pub messages: Vec<Message>,
     /// What was said about what was bought, newest first.
     pub reviews: Vec<Review>,
+    /// What was said under notes, newest first.
+    pub comments: Vec<Comment>,
+    /// Comments that were liked.
+    pub liked_comments: Vec<CommentId>,
+    /// What was reported, newest first.
+    pub reports: Vec<ReportMade>,
     /// What was said in live rooms, as long as the rooms keep it.
     pub said: Vec<Event>,
 }

@@ -42,6 +42,8 @@ ids! {
     NoteId,
     /// A comment under a note.
     CommentId,
+    /// A thing that was reported, as moderators see it.
+    CaseId,
     /// A buyer or a shop owner.
     PersonId,
     /// A product; what is bought is one of its variants.

@@ -5,6 +5,7 @@
 
 mod account;
 mod cart;
+mod comment;
 mod coupon;
 mod event;
 mod feed;
@@ -14,6 +15,7 @@ mod inbox;
 mod keys;
 mod live;
 mod media;
+mod moderation;
 mod money;
 mod note;
 mod order;
@@ -38,21 +40,29 @@ pub use account::{
     SessionInfo, SignIn, SignUp,
 };
 pub use cart::{Cart, CartChange, CartChanges, CartLine};
+pub use comment::{
+    Answered, Comment, CommentLikes, CommentPlace, CommentRequest, CommentSort, CommentState, Comments,
+    Mention,
+};
 pub use coupon::{Coupon, CouponKind, CouponRefusal, CouponState, CouponUse, Destination};
 pub use event::{Event, EventBody, Viewer};
 pub use feed::{FeedItem, NoteCard};
 pub use goods::{Goods, GoodsMoved, VariantNow};
 pub use ids::{
-    CeremonyId, ChangeId, CheckoutId, ClientId, CommentId, CouponCode, Epoch, MessageId, NoteId, OrderId,
-    OrderKey, PasskeyId, PersonId, PhotoId, ProductId, ReturnId, ReviewId, ReviewKey, RoomId, SignInId,
-    VariantId,
+    CaseId, CeremonyId, ChangeId, CheckoutId, ClientId, CommentId, CouponCode, Epoch, MessageId, NoteId,
+    OrderId, OrderKey, PasskeyId, PersonId, PhotoId, ProductId, ReturnId, ReviewId, ReviewKey, RoomId,
+    SignInId, VariantId,
 };
 pub use inbox::{Inbox, Message, MessageAbout, Unread};
 pub use keys::{PublicKey, PublicKeys};
 pub use live::{ClientFrame, Join, NackCode, RoomState, Say, ServerFrame, Since, StockLeft, Tick};
 pub use media::{Picture, PictureSource};
+pub use moderation::{
+    Case, CaseAct, CaseLine, CaseMove, CaseState, ReasonCount, ReportMade, ReportReason, ReportRequest,
+    ReportTaken, Reported,
+};
 pub use money::{Currency, Money};
-pub use note::{Comment, Hotspot, Marks, Note};
+pub use note::{Hotspot, Marks, Note};
 pub use order::{Address, Checkout, CheckoutRequest, Order, OrderLine, OrderRequest, OrderState, OrderStep};
 pub use page::{Page, Switch};
 pub use passkey::{

@@ -190,6 +190,8 @@ pub enum NackCode {
     Empty,
     /// More than 300 characters.
     TooLong,
+    /// A word that hurts, or too many links.
+    Unkind,
     /// Try again after `retry_after_ms`.
     TooFast,
     /// No session: say `hello` with a token.

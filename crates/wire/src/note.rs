@@ -1,8 +1,8 @@
-//! A note and what people answer.
+//! A note and the marks on it.
 
 use serde::{Deserialize, Serialize};
 
-use crate::{CommentId, NoteCard, PersonCard, Picture, ProductCard, ProductId, Timestamp};
+use crate::{Comments, NoteCard, Picture, ProductCard, ProductId};
 
 /// `GET /api/v1/notes/{id}`: all of a note.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -24,8 +24,8 @@ pub struct Note {
     pub collects: u32,
     /// Whether this session collected it.
     pub collected: bool,
-    /// Comments, best liked first; replies under each, oldest first.
-    pub comments: Vec<Comment>,
+    /// The first of its comments, best first.
+    pub comments: Comments,
 }
 
 /// A product's place in a picture.
@@ -40,26 +40,6 @@ pub struct Hotspot {
     pub y_permille: u32,
     /// What is there.
     pub product: ProductId,
-}
-
-/// A comment or a reply.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Comment {
-    /// Which comment.
-    pub id: CommentId,
-    /// Who.
-    pub author: PersonCard,
-    /// Plain text.
-    pub text: String,
-    /// How many like it.
-    pub likes: u32,
-    /// When.
-    pub at: Timestamp,
-    /// Replies, oldest first; replies have none.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    #[cfg_attr(feature = "openapi", schema(no_recursion))]
-    pub replies: Vec<Comment>,
 }
 
 /// `PUT /api/v1/notes/{id}/like` and `…/collect` answer with the note's marks as they are now.

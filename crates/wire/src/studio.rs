@@ -29,6 +29,8 @@ impl std::fmt::Debug for StudioEntry {
 pub struct Studio {
     /// The owner.
     pub owner: PersonCard,
+    /// Whether it also looks after what people report.
+    pub moderator: bool,
 }
 
 /// An order that holds goods of the owner.

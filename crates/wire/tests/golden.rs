@@ -11,13 +11,15 @@ use std::fs;
 
 use compared::{Goldens, folder};
 use examples::{
-    accounts, after, live, notes, payments, people, prices, products, reviews, server_frames, shopping,
+    accounts, after, comments, live, notes, payments, people, prices, products, reviews, server_frames,
+    shopping,
 };
 
 fn all() -> Goldens {
     let mut goldens = Goldens::default();
     ids_and_basics(&mut goldens);
     people_and_goods(&mut goldens);
+    what_people_answer(&mut goldens);
     what_buyers_say(&mut goldens);
     what_it_costs(&mut goldens);
     from_cart_to_order(&mut goldens);
@@ -76,10 +78,36 @@ fn people_and_goods(goldens: &mut Goldens) {
     goldens.check("variant_now", &products::variant_now());
     goldens.check("note", &notes::note());
     goldens.check("note_card", &notes::note_card());
-    goldens.check("comment", &notes::comment());
     goldens.check("hotspot", &notes::hotspot());
     goldens.check("marks", &notes::marks());
     goldens.check("feed_item", &notes::feed_items());
+}
+
+fn what_people_answer(goldens: &mut Goldens) {
+    goldens.check(
+        "comment",
+        &[comments::comment(), comments::reply(), comments::withdrawn()],
+    );
+    goldens.check("comments", &comments::comments());
+    goldens.check("comment_sort", &comments::sorts());
+    goldens.check("comment_state", &comments::states());
+    goldens.check("comment_request", &comments::request());
+    goldens.check("comment_place", &comments::place());
+    goldens.check("comment_likes", &comments::likes());
+    goldens.check("answered", &comments::answered());
+    goldens.check("mention", &comments::mention());
+    goldens.check("report_reason", &comments::reasons());
+    goldens.check("report_request", &comments::report_request());
+    goldens.check("report_taken", &comments::report_taken());
+    goldens.check("report_made", &comments::report_made());
+    goldens.check("reported", &comments::reported());
+    goldens.check("case", &comments::case());
+    goldens.check("case_act", &comments::acts());
+    goldens.check("case_id", &comments::case_id());
+    goldens.check("case_line", &comments::line());
+    goldens.check("case_move", &comments::case_move());
+    goldens.check("case_state", &comments::case_states());
+    goldens.check("reason_count", &comments::reason_count());
 }
 
 fn what_buyers_say(goldens: &mut Goldens) {

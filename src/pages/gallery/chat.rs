@@ -33,6 +33,7 @@ pub fn Chats() -> impl IntoView {
     let codes = [
         NackCode::Empty,
         NackCode::TooLong,
+        NackCode::Unkind,
         NackCode::TooFast,
         NackCode::NoSession,
         NackCode::Closed,

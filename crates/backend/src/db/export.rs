@@ -2,11 +2,12 @@
 
 use std::future::Future;
 
-use meadow_wire::{Event, Export, NoteId, OrderId, Timestamp};
+use meadow_wire::{CommentId, Event, Export, NoteId, OrderId, Timestamp};
 use sqlx::{Row, SqliteConnection};
 
 use super::{
-    AccountId, Db, DbError, SessionId, SignIns, accounts, carts, inbox, reviews, rows, saved, steps,
+    AccountId, Db, DbError, SessionId, SignIns, accounts, carts, case_rows, comments, inbox, reviews, rows,
+    saved, steps,
 };
 
 /// Taking one's data along.
@@ -42,6 +43,9 @@ impl Exports for Db {
             orders: orders(&mut reader, &known.root).await?,
             messages: inbox::all(&mut reader, &known.root).await?,
             reviews: reviews::of_session(&mut reader, &known.root).await?,
+            comments: comments::of_session(&mut reader, &known.root).await?,
+            liked_comments: liked_comments(&mut reader, &known.root).await?,
+            reports: case_rows::of_session(&mut reader, &known.root).await?,
             said: said(&mut reader, known.account.person.id.as_str()).await?,
             account: known.account,
         }))
@@ -56,6 +60,15 @@ async fn marked(reader: &mut SqliteConnection, root: &SessionId, kind: &str) -> 
             .fetch_all(reader)
             .await?;
     Ok(notes.into_iter().map(NoteId).collect())
+}
+
+async fn liked_comments(reader: &mut SqliteConnection, root: &SessionId) -> Result<Vec<CommentId>, DbError> {
+    let comments: Vec<String> =
+        sqlx::query_scalar("SELECT comment FROM comment_likes WHERE session = $1 ORDER BY comment")
+            .bind(&root.0)
+            .fetch_all(reader)
+            .await?;
+    Ok(comments.into_iter().map(CommentId).collect())
 }
 
 async fn orders(reader: &mut SqliteConnection, root: &SessionId) -> Result<Vec<meadow_wire::Order>, DbError> {

@@ -5,7 +5,7 @@ use std::future::Future;
 use meadow_wire::{Address, PersonCard};
 use sqlx::{Row, SqliteConnection};
 
-use super::{AccountId, Db, DbError, accounts, checkouts, merge, rows};
+use super::{AccountId, Db, DbError, accounts, checkouts, comment_ends, merge, rows};
 
 /// What keeps an account from being given up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,12 +25,16 @@ pub trait Farewells {
 }
 
 /// What goes, of the root `$1`.
-const GOES: [&str; 19] = [
+const GOES: [&str; 22] = [
     "UPDATE notes SET likes = likes - 1 WHERE id IN \
      (SELECT note FROM marks WHERE session = $1 AND kind = 'like')",
     "UPDATE notes SET collects = collects - 1 WHERE id IN \
      (SELECT note FROM marks WHERE session = $1 AND kind = 'collect')",
     "DELETE FROM marks WHERE session = $1",
+    "UPDATE comments SET likes = likes - 1 WHERE id IN \
+     (SELECT comment FROM comment_likes WHERE session = $1)",
+    "DELETE FROM comment_likes WHERE session = $1",
+    "DELETE FROM reports WHERE session = $1",
     "DELETE FROM review_photos WHERE review IN (SELECT id FROM reviews WHERE session = $1)",
     "DELETE FROM reviews WHERE session = $1",
     "DELETE FROM review_keys WHERE session = $1",
@@ -91,6 +95,7 @@ impl Farewells for Db {
             checkouts::release(&mut writing, &checkout).await?;
         }
         nameless_orders(&mut writing, &root.0).await?;
+        comment_ends::take_all_back(&mut writing, &root.0).await?;
         for statement in GOES {
             sqlx::query(statement)
                 .bind(&root.0)

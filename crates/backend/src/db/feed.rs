@@ -7,7 +7,7 @@ use sqlx::{Row, sqlite::SqliteRow};
 
 use super::{
     Db, DbError, SessionId,
-    rows::{note_card, note_columns, product_card, product_columns, room_card, room_columns},
+    rows::{note_card, note_columns, note_stands, product_card, product_columns, room_card, room_columns},
 };
 
 /// The feed.
@@ -40,7 +40,8 @@ impl Feed for Db {
         }
         let after = after.unwrap_or(-1);
         let last: Option<i64> = sqlx::query_scalar(
-            "SELECT MAX(rank) FROM (SELECT rank FROM feed WHERE rank > $1 ORDER BY rank LIMIT $2) AS page",
+            "SELECT MAX(rank) FROM (SELECT rank FROM feed WHERE rank > $1 \
+             AND item NOT IN (SELECT note FROM removed_notes) ORDER BY rank LIMIT $2) AS page",
         )
         .bind(after)
         .bind(i64::from(limit))
@@ -56,7 +57,8 @@ impl Feed for Db {
             note_columns!(),
             " FROM feed f JOIN notes n ON n.id = f.item JOIN people p ON p.id = n.author \
              LEFT JOIN marks m ON m.session = $3 AND m.note = n.id AND m.kind = 'like' \
-             WHERE f.rank > $1 AND f.rank <= $2 AND f.kind = 'note'"
+             WHERE f.rank > $1 AND f.rank <= $2 AND f.kind = 'note' AND ",
+            note_stands!()
         ))
         .bind(after)
         .bind(last)

@@ -38,10 +38,12 @@ impl Marked for Db {
     ) -> Result<Option<Marks>, DbError> {
         let mut writing = self.write().await?;
         sessions::still(&mut writing, session).await?;
-        let known: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM notes WHERE id = $1")
-            .bind(note.as_str())
-            .fetch_one(&mut *writing)
-            .await?;
+        let known: i64 = sqlx::query_scalar(
+            "SELECT COUNT(*) FROM notes WHERE id = $1 AND id NOT IN (SELECT note FROM removed_notes)",
+        )
+        .bind(note.as_str())
+        .fetch_one(&mut *writing)
+        .await?;
         if known == 0 {
             return Ok(None);
         }

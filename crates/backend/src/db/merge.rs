@@ -30,6 +30,7 @@ pub(super) async fn into_account(
     marks(writing, guest, root).await?;
     purchases(writing, guest, root).await?;
     reviews(writing, guest, root).await?;
+    talk(writing, guest, root).await?;
     sqlx::query("UPDATE sessions SET merged_into = $2 WHERE id = $1")
         .bind(&guest.0)
         .bind(&root.0)
@@ -120,7 +121,8 @@ async fn purchases(
         "UPDATE redemptions SET session = $2 WHERE session = $1",
         "UPDATE messages SET session = $2 WHERE session = $1 \
          AND order_id IN (SELECT id FROM orders WHERE session = $2)",
-        "INSERT INTO studio_sessions (session, owner) SELECT $2, owner FROM studio_sessions WHERE session = $1 \
+        "INSERT INTO studio_sessions (session, owner, moderator) \
+         SELECT $2, owner, moderator FROM studio_sessions WHERE session = $1 \
          ON CONFLICT DO NOTHING",
     ] {
         both(writing, statement, guest, root).await?;
@@ -146,6 +148,35 @@ async fn reviews(writing: &mut SqliteConnection, guest: &SessionId, root: &Sessi
         "UPDATE photos SET session = $2 WHERE session = $1",
     ] {
         both(writing, statement, guest, root).await?;
+    }
+    Ok(())
+}
+
+/// Comments are the account's from now on, as reviews are. One that both liked was liked by two, and is liked by one; what
+/// both reported is reported once.
+async fn talk(writing: &mut SqliteConnection, guest: &SessionId, root: &SessionId) -> Result<(), DbError> {
+    for statement in [
+        "UPDATE comments SET session = $2 WHERE session = $1",
+        "UPDATE comment_keys SET key = key || ' ' || comment WHERE session = $1 \
+         AND key IN (SELECT key FROM comment_keys WHERE session = $2)",
+        "UPDATE comment_keys SET session = $2 WHERE session = $1",
+        "UPDATE comments SET likes = likes - 1 WHERE id IN (SELECT g.comment FROM comment_likes g \
+         JOIN comment_likes r ON r.comment = g.comment WHERE g.session = $1 AND r.session = $2)",
+        "INSERT INTO comment_likes (session, comment) SELECT $2, comment FROM comment_likes WHERE session = $1 \
+         ON CONFLICT DO NOTHING",
+        "INSERT INTO reports (case_id, session, reason, words, at) \
+         SELECT case_id, $2, reason, words, at FROM reports WHERE session = $1 ON CONFLICT DO NOTHING",
+    ] {
+        both(writing, statement, guest, root).await?;
+    }
+    for statement in [
+        "DELETE FROM comment_likes WHERE session = $1",
+        "DELETE FROM reports WHERE session = $1",
+    ] {
+        sqlx::query(statement)
+            .bind(&guest.0)
+            .execute(&mut *writing)
+            .await?;
     }
     Ok(())
 }

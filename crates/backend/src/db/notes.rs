@@ -1,20 +1,20 @@
-//! Notes and their comments.
+//! Notes.
 
 use std::future::Future;
 
-use meadow_wire::{
-    Comment, CommentId, Hotspot, Note, NoteCard, NoteId, PersonId, Picture, ProductCard, ProductId,
-};
+use meadow_domain::limits::COMMENTS_PAGE;
+use meadow_wire::{CommentSort, Hotspot, Note, NoteCard, NoteId, PersonId, Picture, ProductCard, ProductId};
 use sqlx::{Row, SqliteConnection};
 
 use super::{
-    Db, DbError, SessionId,
-    rows::{self, note_card, note_columns, person_card, person_columns, product_card, product_columns},
+    Db, DbError, SessionId, comments,
+    rows::{self, note_card, note_columns, note_stands, product_card, product_columns},
 };
 
 /// Notes.
 pub trait Notes {
-    /// All of a note, as the viewer sees it.
+    /// All of a note, as the viewer sees it, with one comment more than fits its first page. Nothing if a moderator took
+    /// it away.
     fn note(
         &self,
         id: &NoteId,
@@ -40,7 +40,8 @@ impl Notes for Db {
             ", n.body, n.place, n.collects, c.note IS NOT NULL AS collected \
              FROM notes n JOIN people p ON p.id = n.author \
              LEFT JOIN marks m ON m.session = $2 AND m.note = n.id AND m.kind = 'like' \
-             LEFT JOIN marks c ON c.session = $2 AND c.note = n.id AND c.kind = 'collect' WHERE n.id = $1"
+             LEFT JOIN marks c ON c.session = $2 AND c.note = n.id AND c.kind = 'collect' WHERE n.id = $1 AND ",
+            note_stands!()
         ))
         .bind(id.as_str())
         .bind(viewer.map_or("", |viewer| viewer.0.as_str()))
@@ -56,7 +57,15 @@ impl Notes for Db {
             place: row.try_get("place")?,
             collects: rows::count(&row, "collects")?,
             collected: row.try_get("collected")?,
-            comments: comments(&mut reader, id).await?,
+            comments: comments::page(
+                &mut reader,
+                id,
+                CommentSort::Best,
+                None,
+                COMMENTS_PAGE + 1,
+                viewer,
+            )
+            .await?,
         }))
     }
 
@@ -73,7 +82,9 @@ impl Notes for Db {
             note_columns!(),
             " FROM notes n JOIN people p ON p.id = n.author \
              LEFT JOIN marks m ON m.session = $2 AND m.note = n.id AND m.kind = 'like' \
-             WHERE n.author = $1 AND (n.at < $3 OR (n.at = $3 AND n.id > $4)) \
+             WHERE n.author = $1 AND ",
+            note_stands!(),
+            " AND (n.at < $3 OR (n.at = $3 AND n.id > $4)) \
              ORDER BY n.at DESC, n.id LIMIT $5"
         ))
         .bind(author.as_str())
@@ -120,38 +131,4 @@ async fn tagged(reader: &mut SqliteConnection, note: &NoteId) -> Result<Vec<Prod
     .fetch_all(reader)
     .await?;
     found.iter().map(product_card).collect()
-}
-
-async fn comments(reader: &mut SqliteConnection, note: &NoteId) -> Result<Vec<Comment>, DbError> {
-    let found = sqlx::query(concat!(
-        "SELECT c.id, c.parent, c.body, c.likes, c.at, ",
-        person_columns!(),
-        " FROM comments c JOIN people p ON p.id = c.author WHERE c.note = $1 ORDER BY c.at, c.id"
-    ))
-    .bind(note.as_str())
-    .fetch_all(reader)
-    .await?;
-    let mut roots: Vec<Comment> = Vec::new();
-    let mut replies: Vec<(CommentId, Comment)> = Vec::new();
-    for row in &found {
-        let comment = Comment {
-            id: CommentId(row.try_get("id")?),
-            author: person_card(row)?,
-            text: row.try_get("body")?,
-            likes: rows::count(row, "likes")?,
-            at: rows::moment(row, "at")?,
-            replies: Vec::new(),
-        };
-        match row.try_get::<Option<String>, _>("parent")? {
-            Some(parent) => replies.push((CommentId(parent), comment)),
-            None => roots.push(comment),
-        }
-    }
-    for (parent, reply) in replies {
-        if let Some(root) = roots.iter_mut().find(|root| root.id == parent) {
-            root.replies.push(reply);
-        }
-    }
-    roots.sort_by_key(|comment| std::cmp::Reverse(comment.likes));
-    Ok(roots)
 }

@@ -9,7 +9,8 @@ use sqlx::{Row, SqliteConnection};
 use super::{
     Db, DbError, SessionId, reviews,
     rows::{
-        self, euros, note_card, note_columns, person_card, person_columns, product_card, product_columns,
+        self, euros, note_card, note_columns, note_stands, person_card, person_columns, product_card,
+        product_columns,
     },
 };
 
@@ -161,7 +162,9 @@ async fn notes(
         note_columns!(),
         " FROM notes n JOIN people p ON p.id = n.author \
          LEFT JOIN marks m ON m.session = $2 AND m.note = n.id AND m.kind = 'like' \
-         WHERE n.id IN (SELECT note FROM note_products WHERE product = $1) ORDER BY n.likes DESC, n.id LIMIT $3"
+         WHERE n.id IN (SELECT note FROM note_products WHERE product = $1) AND ",
+        note_stands!(),
+        " ORDER BY n.likes DESC, n.id LIMIT $3"
     ))
     .bind(id.as_str())
     .bind(viewer.map_or("", |viewer| viewer.0.as_str()))

@@ -30,6 +30,14 @@ macro_rules! note_columns {
 }
 pub(super) use note_columns;
 
+/// Whether a note of `notes n` may be shown: no moderator took it away.
+macro_rules! note_stands {
+    () => {
+        "NOT EXISTS (SELECT 1 FROM removed_notes gone WHERE gone.note = n.id)"
+    };
+}
+pub(super) use note_stands;
+
 /// The columns of [`product_card`], of `products g`, `variants v` and `stock s`, grouped by `g.id`.
 macro_rules! product_columns {
     () => {

@@ -55,11 +55,15 @@ const ENDINGS: [Ending; 2] = [
                 AND NOT EXISTS (SELECT 1 FROM reviews r WHERE r.session = s.id) \
                 AND NOT EXISTS (SELECT 1 FROM review_keys k WHERE k.session = s.id) \
                 AND NOT EXISTS (SELECT 1 FROM refunds r WHERE r.session = s.id) \
+                AND NOT EXISTS (SELECT 1 FROM comments m WHERE m.session = s.id) \
+                AND NOT EXISTS (SELECT 1 FROM reports p WHERE p.session = s.id) \
                 AND NOT EXISTS (SELECT 1 FROM photos f WHERE f.session = s.id) \
                 AND NOT EXISTS (SELECT 1 FROM sessions g WHERE g.merged_into = s.id) LIMIT $2",
         goes: &[
             "DELETE FROM marks WHERE session = $1",
             "DELETE FROM saved WHERE session = $1",
+            "DELETE FROM comment_likes WHERE session = $1",
+            "DELETE FROM comment_keys WHERE session = $1",
             "DELETE FROM studio_sessions WHERE session = $1",
             "DELETE FROM cart_lines WHERE session = $1",
             "DELETE FROM cart_coupons WHERE session = $1",

@@ -3,7 +3,9 @@
 mod account;
 mod ask;
 mod cart;
+mod cases;
 mod checkout;
+mod comments;
 mod coupons;
 mod cursor;
 mod etag;
@@ -33,6 +35,7 @@ mod sign_in;
 pub mod stated;
 mod stream;
 mod studio;
+mod talk_refusals;
 mod words;
 
 use axum::{Router, routing::any};
@@ -79,6 +82,15 @@ fn described() -> OpenApiRouter<Shop> {
         .routes(routes!(notes::note))
         .routes(routes!(notes::like))
         .routes(routes!(notes::collect))
+        .routes(routes!(comments::write, comments::comments))
+        .routes(routes!(comments::comment, comments::remove))
+        .routes(routes!(comments::replies))
+        .routes(routes!(comments::like))
+        .routes(routes!(comments::pin))
+        .routes(routes!(cases::report_note))
+        .routes(routes!(cases::report_comment))
+        .routes(routes!(cases::cases))
+        .routes(routes!(cases::moves))
         .routes(routes!(products::product))
         .routes(routes!(products::reviews))
         .routes(routes!(products::offers))

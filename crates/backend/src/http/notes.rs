@@ -5,32 +5,39 @@ use axum::{
     http::{HeaderMap, StatusCode},
     response::Response,
 };
-use meadow_wire::{Marks, Note, NoteId, Switch};
+use meadow_domain::limits::COMMENTS_PAGE;
+use meadow_wire::{CommentSort, Marks, Note, NoteId, Switch};
 
 use super::{
     ask::{Body, Id, Viewer, Who},
-    etag,
-    openapi::{Busy, NeedsSession, Unknown, WrongBody},
+    comments, etag,
+    openapi::{Busy, Gone, NeedsSession, Unknown, WrongBody},
     problem::AppError,
+    talk_refusals,
 };
 use crate::{
     Shop,
-    db::{MarkKind, Marked, Notes},
+    db::{Cases, MarkKind, Marked, Notes},
     seed::sentinels,
 };
 
 /// `GET /api/v1/notes/{id}`: all of a note.
 #[utoipa::path(get, path = "/api/v1/notes/{id}", tag = "notes", params(("id" = String, Path)),
-    responses((status = 200, body = Note), (status = 304, description = "Not modified"), Unknown, Busy))]
+    responses((status = 200, body = Note), (status = 304, description = "Not modified"), Unknown, Gone, Busy))]
 pub async fn note(
     State(shop): State<Shop>,
     viewer: Viewer,
     Id(id): Id,
     headers: HeaderMap,
 ) -> Result<Response, AppError> {
-    let Some(note) = shop.db.note(&NoteId(id), viewer.id()).await? else {
-        return Err(AppError::missing("note"));
+    let id = NoteId(id);
+    let Some(mut note) = shop.db.note(&id, viewer.id()).await? else {
+        return Err(match shop.db.is_removed(&id).await? {
+            true => talk_refusals::note_removed(),
+            false => AppError::missing("note"),
+        });
     };
+    comments::cut(&mut note.comments, CommentSort::Best, COMMENTS_PAGE);
     match note.card.id.as_str() {
         sentinels::NOTE_500 => return Err(AppError::Broken("a sentinel, on purpose".to_owned())),
         sentinels::NOTE_SLOW => tokio::time::sleep(sentinels::SLOW).await,

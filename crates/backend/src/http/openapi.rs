@@ -98,6 +98,10 @@ problems! {
     NotYet: "409" "The order is not delivered yet, or there is a review already";
     /// Reviews that are gone.
     TakenBack: "410" "The review with this key was taken back";
+    /// Notes and comments that can't be read any more.
+    Gone: "410" "A moderator removed it, or its author took it back";
+    /// What only the note's author may do.
+    NotYours: "403" "The note is another person's";
     /// Photos.
     PhotoRefused: "400" "The body broke off", "409" "Too many photos are not used", "413" "More than 8 MB", "422" "Not a JPEG, PNG or WebP, broken, or too many pixels";
     /// Requests about held goods.
@@ -110,7 +114,7 @@ problems! {
     NotLetIn: "403" "That did not fit, or the passkey did not work",
         "409" "The address can't be used, a payment is under way, or it is not possible now";
     /// The owner's side.
-    NoStudio: "403" "This session acts for no owner";
+    NoStudio: "403" "This session acts for no owner, or for nobody who may do this";
     /// Payments.
     Declined: "402" "The card was declined";
 }

@@ -29,8 +29,8 @@ pub async fn studio(
     Who(known): Who,
     headers: HeaderMap,
 ) -> Result<Response, AppError> {
-    let owner = owner(&shop, &known).await?;
-    etag::answer(&headers, &Studio { owner })
+    let studio = shop.db.acts_for(&known.id).await?.ok_or_else(stated::no_studio)?;
+    etag::answer(&headers, &studio)
 }
 
 /// `POST /api/v1/studio/enter`: from now on this session acts for the owner whose key it is. Whoever guesses keys soon
@@ -43,12 +43,12 @@ pub async fn enter(
     Body(asked): Body<StudioEntry>,
 ) -> Result<Response, AppError> {
     let key = asked.key.trim();
-    let owner = match key.len() {
+    let studio = match key.len() {
         1..=STUDIO_KEY_MAX => shop.db.enter(&known.id, key).await?,
         _ => None,
     };
-    match owner {
-        Some(owner) => Ok(etag::written(StatusCode::OK, Studio { owner })),
+    match studio {
+        Some(studio) => Ok(etag::written(StatusCode::OK, studio)),
         None => Err(AppError::field(
             "key",
             "No shop has this key. Check it, letter by letter.",
@@ -124,5 +124,6 @@ pub async fn moves(
 }
 
 async fn owner(shop: &Shop, known: &Known) -> Result<PersonCard, AppError> {
-    shop.db.owner(&known.id).await?.ok_or_else(stated::no_studio)
+    let studio = shop.db.acts_for(&known.id).await?.ok_or_else(stated::no_studio)?;
+    Ok(studio.owner)
 }

@@ -37,6 +37,11 @@ const CODE_EVERY: Duration = Duration::from_secs(6);
 const PHOTOS_BY_SESSION: u32 = 20;
 const PHOTOS_BY_ADDRESS: u32 = 60;
 const PHOTO_EVERY: Duration = Duration::from_secs(6);
+/// Whoever says or reports so much at once is no person: so many by a session, by an address, then one each so often; for
+/// an address five times as often.
+const WORDS_BY_SESSION: u32 = 10;
+const WORDS_BY_ADDRESS: u32 = 100;
+const WORD_EVERY: Duration = Duration::from_secs(5);
 /// And so many may be on their way from an address at once, because each of them may take minutes: two reviews full.
 const PHOTOS_AT_ONCE: u32 = 8;
 /// When whoever has so many on their way should look again.
@@ -61,6 +66,8 @@ pub fn layer(all: Router<Shop>, shop: &Shop) -> Router<Shop> {
         codes_by_address: Buckets::new(guesses(CODE_EVERY / 3, CODES_BY_ADDRESS)),
         photos_by_session: Buckets::new(guesses(PHOTO_EVERY, PHOTOS_BY_SESSION)),
         photos_by_address: Buckets::new(guesses(PHOTO_EVERY / 3, PHOTOS_BY_ADDRESS)),
+        words_by_session: Buckets::new(guesses(WORD_EVERY, WORDS_BY_SESSION)),
+        words_by_address: Buckets::new(guesses(WORD_EVERY / 5, WORDS_BY_ADDRESS)),
         photos_on_their_way: Places::new(if per_second == 0 { 0 } else { PHOTOS_AT_ONCE }),
         salt: RandomState::new(),
     });
@@ -84,6 +91,8 @@ struct Gate {
     codes_by_address: Buckets<Address>,
     photos_by_session: Buckets<u64>,
     photos_by_address: Buckets<Address>,
+    words_by_session: Buckets<u64>,
+    words_by_address: Buckets<Address>,
     photos_on_their_way: Places,
     /// Makes the address in the log a name that means nothing tomorrow.
     salt: RandomState,
@@ -154,6 +163,11 @@ async fn not_too_many(State(gate): State<Arc<Gate>>, asker: Asker, request: Requ
             .and_then(|()| take(&gate.codes_by_session, session))
             .and_then(|()| take(&gate.codes_by_address, address));
     }
+    if says_something(&request) {
+        taken = taken
+            .and_then(|()| take(&gate.words_by_session, session))
+            .and_then(|()| take(&gate.words_by_address, address));
+    }
     let mut on_its_way = None;
     if sends_a_photo(&request) {
         on_its_way = gate.photos_on_their_way.take(address);
@@ -222,6 +236,16 @@ async fn small_enough(request: Request, next: Next) -> Response {
         return AppError::TooLarge { limit_bytes }.into_response();
     }
     next.run(request).await
+}
+
+/// A comment, or a report of one or of a note.
+fn says_something(request: &Request) -> bool {
+    let path = request.uri().path();
+    request.method() == Method::POST
+        && ["/api/v1/notes/", "/api/v1/comments/"]
+            .iter()
+            .any(|start| path.starts_with(start))
+        && ["/comments", "/reports"].iter().any(|end| path.ends_with(end))
 }
 
 fn sends_a_photo(request: &Request) -> bool {

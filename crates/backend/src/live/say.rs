@@ -66,6 +66,11 @@ impl Client {
                     .refuse(say, Some(&by.id), NackCode::TooLong, &refusal.to_string())
                     .await;
             }
+            Err(refusal @ TextRefusal::Unkind(_)) => {
+                return self
+                    .refuse(say, Some(&by.id), NackCode::Unkind, &refusal.to_string())
+                    .await;
+            }
         };
         let Ok(place) = Arc::clone(&self.under_way).acquire_owned().await else {
             return Heard::Enough;

@@ -61,6 +61,14 @@ pub fn studio_key(handle: &str) -> String {
     format!("studio-{handle}")
 }
 
+/// Who looks after the demo town, by handle.
+pub const MODERATOR: &str = "joan.c.major";
+
+/// The key of whoever looks after the demo town.
+pub fn moderator_key(handle: &str) -> String {
+    format!("moderator-{handle}")
+}
+
 /// Reads the embedded town and writes it into an empty database.
 pub async fn plant(db: &Db, seed: u64, now: Timestamp) -> Result<(), SeedError> {
     let town = words::Town::read(&WORDS)?;

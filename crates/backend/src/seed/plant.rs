@@ -184,16 +184,19 @@ impl Planter {
         parent: Option<&str>,
         comment: &CommentWords,
     ) -> Result<(), SeedError> {
-        sqlx::query("INSERT INTO comments VALUES ($1, $2, $3, $4, $5, $6, $7)")
-            .bind(id)
-            .bind(note)
-            .bind(parent)
-            .bind(&comment.by)
-            .bind(&comment.text)
-            .bind(comment.likes)
-            .bind(self.ago(comment.days_ago))
-            .execute(&mut *self.writing)
-            .await?;
+        sqlx::query(
+            "INSERT INTO comments (id, note, root, parent, author, body, likes, at) \
+             VALUES ($1, $2, $3, $3, $4, $5, $6, $7)",
+        )
+        .bind(id)
+        .bind(note)
+        .bind(parent)
+        .bind(&comment.by)
+        .bind(&comment.text)
+        .bind(comment.likes)
+        .bind(self.ago(comment.days_ago))
+        .execute(&mut *self.writing)
+        .await?;
         Ok(())
     }
 

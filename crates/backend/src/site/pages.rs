@@ -15,7 +15,7 @@ use meadow_wire::{FeedItem, NoteId, PersonId, ProductId, RoomId};
 use super::{cards, describe, head::Head, shell};
 use crate::{
     Shop,
-    db::{DbError, Feed, Notes, People, Products, Rooms},
+    db::{Cases, DbError, Feed, Notes, People, Products, Rooms},
     http::Id,
 };
 
@@ -91,7 +91,12 @@ async fn note(
     OriginalUri(uri): OriginalUri,
     headers: HeaderMap,
 ) -> Response {
-    let found = shop.db.note(&NoteId(id), None).await;
+    let id = NoteId(id);
+    let found = shop.db.note(&id, None).await;
+    if matches!(found, Ok(None)) && matches!(shop.db.is_removed(&id).await, Ok(true)) {
+        let head = Head::private("This note was removed", uri.path());
+        return shell::page(&shop.config, &headers, StatusCode::GONE, &head, None).await;
+    }
     about(&shop, &headers, &uri, found, describe::note).await
 }
 

@@ -60,3 +60,6 @@ mod site_files;
 mod site_pages;
 mod site_stage;
 mod stripe_client;
+mod talk_accounts;
+mod talk_comments;
+mod talk_moderation;

@@ -134,7 +134,11 @@ impl Outbox {
                 message.status = Sending::Queued;
                 Some(retry_after_ms.unwrap_or(CHAT_EVERY_MS))
             }
-            NackCode::Empty | NackCode::TooLong | NackCode::NoSession | NackCode::Closed => {
+            NackCode::Empty
+            | NackCode::TooLong
+            | NackCode::Unkind
+            | NackCode::NoSession
+            | NackCode::Closed => {
                 message.status = Sending::Failed(code);
                 None
             }

@@ -7,7 +7,7 @@ use meadow_wire::{
     SignIn, SignInId, SignUp,
 };
 
-use super::{after, at, live, people, products, reviews, shopping};
+use super::{after, at, comment_id, comments, live, people, products, reviews, shopping};
 
 pub fn sign_in_id() -> SignInId {
     "s-8mVd2KqQw1XrT0bY".into()
@@ -122,6 +122,9 @@ pub fn export() -> Export {
         orders: vec![shopping::order()],
         messages: vec![after::message()],
         reviews: vec![reviews::own_review()],
+        comments: vec![comments::reply()],
+        liked_comments: vec![comment_id()],
+        reports: vec![comments::report_made()],
         said: vec![live::event()],
     }
 }

@@ -153,6 +153,7 @@ pub fn unread() -> Unread {
 pub fn studio() -> Studio {
     Studio {
         owner: people::person_card(),
+        moderator: false,
     }
 }
 

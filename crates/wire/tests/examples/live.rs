@@ -128,11 +128,11 @@ pub fn client_frames() -> Vec<ClientFrame> {
 }
 
 pub fn nack_codes() -> Vec<NackCode> {
-    use NackCode::{Closed, Empty, Failed, NoSession, TooFast, TooLong};
-    let all = vec![Empty, TooLong, TooFast, NoSession, Closed, Failed];
+    use NackCode::{Closed, Empty, Failed, NoSession, TooFast, TooLong, Unkind};
+    let all = vec![Empty, TooLong, Unkind, TooFast, NoSession, Closed, Failed];
     for code in &all {
         match code {
-            Empty | TooLong | TooFast | NoSession | Closed | Failed => {}
+            Empty | TooLong | Unkind | TooFast | NoSession | Closed | Failed => {}
         }
     }
     all

@@ -2,6 +2,7 @@
 
 pub mod accounts;
 pub mod after;
+pub mod comments;
 pub mod live;
 pub mod notes;
 pub mod payments;

@@ -1,8 +1,8 @@
 //! Notes and the feed.
 
-use meadow_wire::{Comment, FeedItem, Hotspot, Marks, Note, NoteCard};
+use meadow_wire::{FeedItem, Hotspot, Marks, Note, NoteCard};
 
-use super::{at, comment_id, live, note_id, people, picture, product_id, products};
+use super::{at, comments, live, note_id, people, picture, product_id, products};
 
 pub fn note_card() -> NoteCard {
     NoteCard {
@@ -33,25 +33,6 @@ pub fn hotspot() -> Hotspot {
     }
 }
 
-pub fn comment() -> Comment {
-    let reply = Comment {
-        id: "m-en-07-3".into(),
-        author: people::person_card(),
-        text: "Felt, pressed twice. You can have it renewed.".to_owned(),
-        likes: 4,
-        at: at(-4_000),
-        replies: Vec::new(),
-    };
-    Comment {
-        id: comment_id(),
-        author: people::buyer_card(),
-        text: "What is the sole made of?".to_owned(),
-        likes: 9,
-        at: at(-4_100),
-        replies: vec![reply],
-    }
-}
-
 pub fn note() -> Note {
     Note {
         card: note_card(),
@@ -62,7 +43,7 @@ pub fn note() -> Note {
         place: "Lund University Library".to_owned(),
         collects: 41,
         collected: true,
-        comments: vec![comment()],
+        comments: comments::comments(),
     }
 }
 

@@ -1,15 +1,16 @@
 //! A request with a field that nobody knows is refused: a typing error must not pass in silence.
 
 use meadow_wire::{
-    AccountChange, Address, Cart, CartChange, CartChanges, Checkout, CheckoutRequest, ClientFrame, CouponUse,
-    Destination, Farewell, Join, NewPerson, Order, OrderRequest, PasskeyAnswer, PasskeyMade, PasskeySignUp,
-    PasswordChange, PaymentCode, PhotoUse, Refusal, ReturnLine, ReturnRequest, ReviewRequest, ReviewWords,
-    SaveRequest, Say, Shipment, SignIn, SignUp, Since, StudioEntry, StudioMove, Switch, TestCard,
+    AccountChange, Address, Cart, CartChange, CartChanges, CaseMove, Checkout, CheckoutRequest, ClientFrame,
+    CommentRequest, CouponUse, Destination, Farewell, Join, NewPerson, Order, OrderRequest, PasskeyAnswer,
+    PasskeyMade, PasskeySignUp, PasswordChange, PaymentCode, PhotoUse, Refusal, ReportRequest, ReturnLine,
+    ReturnRequest, ReviewRequest, ReviewWords, SaveRequest, Say, Shipment, SignIn, SignUp, Since,
+    StudioEntry, StudioMove, Switch, TestCard,
 };
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};
 
-use crate::examples::{self, accounts, after, live, payments, prices, products, reviews, shopping};
+use crate::examples::{self, accounts, after, comments, live, payments, prices, products, reviews, shopping};
 
 /// The request is taken as it is, and refused with one field more.
 fn knows_its_fields<T: Serialize + DeserializeOwned>(request: &T) {
@@ -48,6 +49,9 @@ fn unknown_fields_are_refused_in_every_request() {
     knows_its_fields::<StudioMove>(&after::studio_move());
     knows_its_fields::<Shipment>(&after::shipment());
     knows_its_fields::<Refusal>(&after::refusal());
+    knows_its_fields::<CommentRequest>(&comments::request());
+    knows_its_fields::<ReportRequest>(&comments::report_request());
+    knows_its_fields::<CaseMove>(&comments::case_move());
     knows_its_fields::<Switch>(&examples::switch());
     knows_its_fields::<Join>(&live::join());
     knows_its_fields::<Since>(&live::since());

@@ -1,0 +1,187 @@
+//! Comments, row by row: who says what, to whom, and what this session may know of it.
+
+use meadow_domain::comment::handles;
+use meadow_wire::{Answered, Comment, CommentId, CommentState, Mention, NoteId, PersonCard, PersonId};
+use sqlx::{Row, SqliteConnection, sqlite::SqliteRow};
+
+use super::{
+    DbError, SessionId,
+    rows::{self, person_card},
+};
+
+/// What [`comment`] reads, for the viewer `$1`; without a `WHERE`.
+macro_rules! comment_columns {
+    () => {
+        concat!(
+            "SELECT c.id, c.note, c.root, c.body, c.likes, c.at, c.withdrawn, c.removed, c.session, \
+             n.author AS note_author, l.comment IS NOT NULL AS liked, i.comment IS NOT NULL AS pinned, \
+             s.person AS speaker, t.id AS to_id, t.withdrawn OR t.removed AS to_gone, tp.name AS to_name, \
+             ts.person AS to_speaker, (SELECT COUNT(*) FROM comments k WHERE k.root = c.id) AS reply_count, ",
+            // Delivered to whoever says it: an order of theirs, or what the shop vouches for in a review.
+            "(EXISTS (SELECT 1 FROM orders o JOIN order_steps d ON d.order_id = o.id AND d.state = 'delivered' \
+             JOIN note_products g ON g.note = c.note AND o.lines LIKE '%\"product\":\"' || g.product || '\"%' \
+             WHERE o.session = c.session) \
+             OR EXISTS (SELECT 1 FROM reviews r JOIN note_products g ON g.product = r.product AND g.note = c.note \
+             WHERE r.author = c.author AND r.bought_at IS NOT NULL)) AS bought, ",
+            $crate::db::rows::person_columns!(),
+            " FROM comments c JOIN notes n ON n.id = c.note \
+             LEFT JOIN people p ON p.id = c.author LEFT JOIN sessions s ON s.id = c.session \
+             LEFT JOIN comment_likes l ON l.comment = c.id AND l.session = $1 \
+             LEFT JOIN comment_pins i ON i.comment = c.id \
+             LEFT JOIN comments t ON t.id = c.parent AND t.root IS NOT NULL \
+             LEFT JOIN people tp ON tp.id = t.author LEFT JOIN sessions ts ON ts.id = t.session"
+        )
+    };
+}
+pub(super) use comment_columns;
+
+/// Who looks, as `$1`.
+pub(super) fn viewer_of(viewer: Option<&SessionId>) -> &str {
+    viewer.map_or("", |viewer| viewer.0.as_str())
+}
+
+/// Comments as the viewer sees them, without their replies.
+pub(super) async fn comments(
+    reader: &mut SqliteConnection,
+    found: &[SqliteRow],
+    viewer: Option<&SessionId>,
+) -> Result<Vec<Comment>, DbError> {
+    let mut all = Vec::with_capacity(found.len());
+    for row in found {
+        let mut one = comment(row, viewer)?;
+        if one.state == CommentState::Shown {
+            one.has_page = match row.try_get::<Option<&str>, _>("speaker")? {
+                Some(_) => has_page(reader, &one.author.id).await?,
+                None => true,
+            };
+            one.mentions = mentions(reader, &one.text).await?;
+        }
+        all.push(one);
+    }
+    Ok(all)
+}
+
+fn comment(row: &SqliteRow, viewer: Option<&SessionId>) -> Result<Comment, DbError> {
+    let session: Option<&str> = row.try_get("session")?;
+    let to: Option<String> = row.try_get("to_id")?;
+    let mut one = Comment {
+        id: CommentId(row.try_get("id")?),
+        mine: session.is_some() && session == viewer.map(|viewer| viewer.0.as_str()),
+        state: state(row)?,
+        at: rows::moment(row, "at")?,
+        root: row.try_get::<Option<String>, _>("root")?.map(CommentId),
+        to: to.map(|id| answered(row, id)).transpose()?,
+        reply_count: rows::count(row, "reply_count")?,
+        ..Comment::default()
+    };
+    if one.state == CommentState::Shown {
+        one.author = speaker(row)?;
+        one.by_author = one.author.id.as_str() == row.try_get::<&str, _>("note_author")?;
+        one.bought = row.try_get("bought")?;
+        one.text = row.try_get("body")?;
+        one.likes = rows::count(row, "likes")?;
+        one.liked = row.try_get("liked")?;
+        one.pinned = row.try_get("pinned")?;
+    }
+    Ok(one)
+}
+
+fn state(row: &SqliteRow) -> Result<CommentState, DbError> {
+    Ok(match (row.try_get("removed")?, row.try_get("withdrawn")?) {
+        // Whoever took it back has the last word: a moderator can't bring it again.
+        (_, true) => CommentState::Withdrawn,
+        (true, false) => CommentState::Removed,
+        (false, false) => CommentState::Shown,
+    })
+}
+
+/// Somebody of the town, or whoever the session is.
+pub(super) fn speaker(row: &SqliteRow) -> Result<PersonCard, DbError> {
+    match row.try_get::<Option<&str>, _>("speaker")? {
+        Some(speaker) => Ok(serde_json::from_str(speaker)?),
+        None => person_card(row),
+    }
+}
+
+fn answered(row: &SqliteRow, id: String) -> Result<Answered, DbError> {
+    let name = if row.try_get("to_gone")? {
+        String::new()
+    } else {
+        match row.try_get::<Option<&str>, _>("to_speaker")? {
+            Some(speaker) => serde_json::from_str::<PersonCard>(speaker)?.name,
+            None => row.try_get::<Option<String>, _>("to_name")?.unwrap_or_default(),
+        }
+    };
+    Ok(Answered {
+        id: CommentId(id),
+        name,
+    })
+}
+
+async fn has_page(reader: &mut SqliteConnection, person: &PersonId) -> Result<bool, DbError> {
+    let known: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM people WHERE id = $1")
+        .bind(person.as_str())
+        .fetch_one(reader)
+        .await?;
+    Ok(known > 0)
+}
+
+/// Asked each time: somebody may get a page, or another handle, after they were named.
+async fn mentions(reader: &mut SqliteConnection, text: &str) -> Result<Vec<Mention>, DbError> {
+    let mut mentions = Vec::new();
+    for handle in handles(text) {
+        let person: Option<String> = sqlx::query_scalar("SELECT id FROM people WHERE handle = $1")
+            .bind(&handle)
+            .fetch_optional(&mut *reader)
+            .await?;
+        mentions.extend(person.map(|person| Mention {
+            handle,
+            person: PersonId(person),
+        }));
+    }
+    Ok(mentions)
+}
+
+/// What stands under a note now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Standing {
+    /// There is no such note.
+    Unknown,
+    /// A moderator took it away.
+    Removed,
+    /// It is here, and this is its author.
+    Here(PersonId),
+}
+
+/// Whether a note can be talked about.
+pub(super) async fn standing(reader: &mut SqliteConnection, note: &NoteId) -> Result<Standing, DbError> {
+    let found: Option<(String, bool)> = sqlx::query_as(
+        "SELECT n.author, x.note IS NOT NULL FROM notes n LEFT JOIN removed_notes x ON x.note = n.id WHERE n.id = $1",
+    )
+    .bind(note.as_str())
+    .fetch_optional(reader)
+    .await?;
+    Ok(match found {
+        None => Standing::Unknown,
+        Some((_, true)) => Standing::Removed,
+        Some((author, false)) => Standing::Here(PersonId(author)),
+    })
+}
+
+/// Whether a session is a person, or acts for them in the studio.
+pub(super) async fn acts_as(
+    reader: &mut SqliteConnection,
+    session: &SessionId,
+    person: &PersonId,
+) -> Result<bool, DbError> {
+    let row = sqlx::query(
+        "SELECT s.person, EXISTS (SELECT 1 FROM studio_sessions o WHERE o.session = s.id AND o.owner = $2 \
+         AND NOT o.moderator) AS acts FROM sessions s WHERE s.id = $1",
+    )
+    .bind(&session.0)
+    .bind(person.as_str())
+    .fetch_optional(reader)
+    .await?;
+    let Some(row) = row else { return Ok(false) };
+    Ok(row.try_get("acts")? || rows::json::<PersonCard>(&row, "person")?.id == *person)
+}
