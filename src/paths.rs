@@ -1,6 +1,6 @@
 //! Every in-app URL as a function, and the route table's patterns beside them.
 
-use meadow_wire::{NoteId, OrderId, PersonId, ProductId, RoomId};
+use meadow_wire::{CommentId, NoteId, OrderId, PersonId, ProductId, RoomId};
 
 /// The feed.
 pub const FEED: &str = "/";
@@ -30,6 +30,11 @@ pub const GALLERY: &str = "/gallery";
 /// A note: a layer over the feed when opened from it, a page of its own otherwise.
 pub fn note(id: &NoteId) -> String {
     format!("/notes/{id}")
+}
+
+/// A comment under a note, brought into view.
+pub fn comment(note: &NoteId, id: &CommentId) -> String {
+    format!("/notes/{note}?comment={id}")
 }
 
 /// A product.

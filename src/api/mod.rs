@@ -3,6 +3,7 @@
 pub mod account;
 pub mod cart;
 pub mod client;
+pub mod comments;
 pub mod feed;
 pub mod inbox;
 pub mod live;

@@ -1,7 +1,7 @@
 //! The owner's side.
 
 use gloo_net::http::Method;
-use meadow_wire::{OrderId, Page, Studio, StudioEntry, StudioMove, StudioOrder};
+use meadow_wire::{Case, CaseId, CaseMove, OrderId, Page, Studio, StudioEntry, StudioMove, StudioOrder};
 
 use super::client::{self, ApiError};
 
@@ -26,5 +26,19 @@ pub async fn orders(cursor: Option<&str>) -> Result<Page<StudioOrder>, ApiError>
 /// `POST /api/v1/studio/orders/{id}/moves`: moves an order. Asking again with the same key moves once.
 pub async fn make_move(id: &OrderId, wanted: &StudioMove) -> Result<StudioOrder, ApiError> {
     let path = client::path("/api/v1/studio/orders/", id.as_str(), "/moves");
+    client::send(Method::POST, &path, wanted).await
+}
+
+/// `GET /api/v1/studio/cases?cursor=…`: what was reported, open cases first.
+pub async fn cases(cursor: Option<&str>) -> Result<Page<Case>, ApiError> {
+    match cursor {
+        Some(cursor) => client::get("/api/v1/studio/cases", &[("cursor", cursor)]).await,
+        None => client::get("/api/v1/studio/cases", &[]).await,
+    }
+}
+
+/// `POST /api/v1/studio/cases/{id}/moves`: decides a case. Asking again with the same key decides once.
+pub async fn decide(id: &CaseId, wanted: &CaseMove) -> Result<Case, ApiError> {
+    let path = client::path("/api/v1/studio/cases/", id.as_str(), "/moves");
     client::send(Method::POST, &path, wanted).await
 }

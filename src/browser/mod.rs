@@ -2,6 +2,7 @@
 
 pub mod boot;
 pub mod channel;
+pub mod clipboard;
 pub mod download;
 pub mod events;
 mod few;

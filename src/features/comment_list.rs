@@ -1,79 +1,110 @@
-//! What people answer under a note.
+//! What people answer under a note, and where one answers oneself.
 
 use leptos::prelude::*;
-use meadow_wire::Comment;
+use meadow_wire::CommentSort;
 
+use super::comment_thread::Own;
 use crate::{
-    browser::{intl, time},
-    features::Shot,
-    ui::{Glyph, Icon},
+    features::{CommentActs, CommentBox, CommentThread},
+    stores::{
+        comment_draft::use_comment_draft,
+        said::SaidStore,
+        thread::{Reading, Thread},
+    },
+    ui::{Button, ButtonKind},
 };
 
-/// Comments with their replies.
+/// Comments with their answers, the box to write one, and what is on its way.
 #[component]
 pub fn CommentList(
-    /// In the order to show.
-    comments: Vec<Comment>,
+    /// The comments.
+    thread: Thread,
+    /// What is on its way.
+    said: SaidStore,
     /// The language of the note, which most of them share.
     lang: String,
+    /// What is being answered.
+    answered: RwSignal<Option<meadow_wire::CommentId>>,
+    /// What can be done.
+    acts: CommentActs,
 ) -> impl IntoView {
-    if comments.is_empty() {
-        return view! { <p class="comment-list__none">"No comments yet."</p> }.into_any();
-    }
-    let lang = StoredValue::new(lang);
+    let text = use_comment_draft(&thread.note(), None);
+    let say = move |typed: String| said.say(&thread.note(), None, None, &typed);
+    let roots = Memo::new(move |_| thread.roots());
+    // Answers to what is not shown stand here too: nothing that was said is out of sight.
+    let unsent = Memo::new(move |_| {
+        let mut all = said.unsent(&thread.note());
+        roots.with(|roots| {
+            all.retain(|one| one.root.as_ref().is_none_or(|root| !roots.contains(root)));
+        });
+        all
+    });
+    let nothing = move || roots.with(Vec::is_empty) && unsent.with(Vec::is_empty);
+    let several = Memo::new(move |_| roots.with(|roots| roots.len() > 1));
     view! {
-        <ul class="comment-list" lang=lang.get_value()>
-            {comments
-                .into_iter()
-                .map(|comment| {
-                    let replies = comment.replies.clone();
-                    view! {
-                        <li class="comment-list__thread">
-                            <One comment=comment />
-                            {(!replies.is_empty())
-                                .then(|| {
-                                    view! {
-                                        <ul class="comment-list__replies">
-                                            {replies
-                                                .into_iter()
-                                                .map(|reply| view! { <li><One comment=reply /></li> })
-                                                .collect_view()}
-                                        </ul>
-                                    }
-                                })}
-                        </li>
-                    }
-                })
-                .collect_view()}
-        </ul>
+        <section class="comment-list" aria-label="Comments">
+            <div class="comment-list__head">
+                <h2 class="comment-list__count">{move || in_words(thread.total())}</h2>
+                <Show when=move || several.get()>
+                    <Order thread=thread />
+                </Show>
+            </div>
+            <CommentBox id="comment".to_owned() label="Write a comment" text=text on_say=Callback::new(say) />
+            <p class="visually-hidden" role="status">{move || thread.news()}</p>
+            <Show when=nothing>
+                <p class="comment-list__none">"Nobody has said anything yet. Be the first."</p>
+            </Show>
+            <ul
+                class="comment-list__all"
+                lang=lang
+                aria-busy=move || (thread.reading() == Some(Reading::Anew)).then_some("true")
+            >
+                <Own unsent=unsent said=said />
+                <For each=move || roots.get() key=Clone::clone let(root)>
+                    <CommentThread root=root thread=thread said=said answered=answered acts=acts />
+                </For>
+            </ul>
+            <Show when=move || thread.has_more()>
+                <p class="comment-list__way">
+                    <Button
+                        kind=ButtonKind::Plain
+                        busy=Signal::derive(move || thread.reading() == Some(Reading::More))
+                        on_press=move |()| thread.more()
+                    >
+                        "More comments"
+                    </Button>
+                </p>
+            </Show>
+        </section>
     }
-    .into_any()
 }
 
 #[component]
-fn One(comment: Comment) -> impl IntoView {
+fn Order(thread: Thread) -> impl IntoView {
+    let way = move |sort: CommentSort, word: &'static str| {
+        view! {
+            <button
+                type="button"
+                class="comment-list__sort"
+                aria-pressed=move || if thread.sort() == sort { "true" } else { "false" }
+                on:click=move |_| thread.sort_by(sort)
+            >
+                {word}
+            </button>
+        }
+    };
     view! {
-        <article class="comment">
-            <span class="comment__avatar">
-                <Shot picture=comment.author.avatar.clone() sizes="32px" decorative=true />
-            </span>
-            <div class="comment__words">
-                <p class="comment__by">
-                    <bdi>{comment.author.name}</bdi>
-                    <time class="comment__at">{intl::relative(comment.at.ms, time::now_ms())}</time>
-                </p>
-                <p class="comment__text"><bdi>{comment.text}</bdi></p>
-                {(comment.likes > 0)
-                    .then(|| {
-                        view! {
-                            <p class="comment__likes">
-                                <Icon glyph=Glyph::Heart />
-                                {intl::count(u64::from(comment.likes))}
-                                <span class="visually-hidden">" likes"</span>
-                            </p>
-                        }
-                    })}
-            </div>
-        </article>
+        <div class="comment-list__order" role="group" aria-label="Order of the comments">
+            {way(CommentSort::Best, "Best")}
+            {way(CommentSort::Newest, "Newest")}
+        </div>
+    }
+}
+
+fn in_words(count: u32) -> String {
+    match count {
+        0 => "Comments".to_owned(),
+        1 => "1 comment".to_owned(),
+        _ => format!("{count} comments"),
     }
 }

@@ -5,7 +5,7 @@ use meadow_wire::{Hotspot, Note, NoteCard, ProductCard as Product};
 
 use crate::{
     browser::{intl, time},
-    features::{CommentList, MarkButton, PersonLine, PictureStrip, ProductCard},
+    features::{MarkButton, PersonLine, PictureStrip, ProductCard},
     stores::marks::Mark,
     ui::Skeleton,
 };
@@ -17,6 +17,9 @@ pub fn NoteView(
     card: NoteCard,
     /// All of it, when it is here.
     note: Option<Note>,
+    /// What people say about it, once it is here.
+    #[prop(optional, into)]
+    talk: ViewFn,
 ) -> impl IntoView {
     let pictures = note
         .as_ref()
@@ -43,7 +46,7 @@ pub fn NoteView(
                 </div>
                 <h1 class="note-view__title" lang=lang.clone()><bdi>{card.title.clone()}</bdi></h1>
                 {match note {
-                    Some(note) => view! { <Rest note=note lang=lang /> }.into_any(),
+                    Some(note) => view! { <Rest note=note lang=lang talk=talk /> }.into_any(),
                     None => view! { <Skeleton height="12rem" /> }.into_any(),
                 }}
             </div>
@@ -63,13 +66,8 @@ fn placed_products(note: &Note) -> Vec<(Hotspot, Product)> {
 }
 
 #[component]
-fn Rest(note: Note, lang: String) -> impl IntoView {
+fn Rest(note: Note, lang: String, talk: ViewFn) -> impl IntoView {
     let paragraphs: Vec<String> = note.text.split("\n\n").map(ToOwned::to_owned).collect();
-    let comment_count: usize = note
-        .comments
-        .iter()
-        .map(|comment| 1 + comment.replies.len())
-        .sum();
     view! {
         <div class="note-view__text" lang=lang.clone()>
             {paragraphs.into_iter().map(|text| view! { <p dir="auto">{text}</p> }).collect_view()}
@@ -105,17 +103,6 @@ fn Rest(note: Note, lang: String) -> impl IntoView {
                 fresh=true
             />
         </div>
-        <section class="note-view__comments" aria-label="Comments">
-            <h2 class="note-view__count">{comments_in_words(comment_count)}</h2>
-            <CommentList comments=note.comments lang=lang />
-        </section>
-    }
-}
-
-fn comments_in_words(count: usize) -> String {
-    match count {
-        0 => "Comments".to_owned(),
-        1 => "1 comment".to_owned(),
-        _ => format!("{count} comments"),
+        {talk.run()}
     }
 }

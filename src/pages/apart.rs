@@ -63,6 +63,7 @@ piece!(after:
     Invoice = super::invoice::Invoice, invoice;
     Inbox = super::inbox::Inbox, inbox;
     Studio = super::studio::Studio, studio);
+piece!(talk: Talk = super::note::talk::Talk, talk);
 piece!(live: Live = super::live::Live, rooms; Room = super::room::Room, room);
 
 /// Brings the pieces that a shopper may open next while nothing else happens, so that they open at once and without a
@@ -74,7 +75,8 @@ pub fn bring_soon() {
     let first = time::use_timer();
     first.after(SETTLED_MS, || {
         task::spawn(async {
-            let pieces: [fn() -> Fetching; 3] = [
+            let pieces: [fn() -> Fetching; 4] = [
+                || Box::pin(talk()),
                 || Box::pin(checkout()),
                 || Box::pin(orders()),
                 || Box::pin(rooms()),

@@ -12,8 +12,14 @@ pub(super) const KEPT: &str = "chat-draft:";
 
 /// What is typed in a room, beginning with what was left there. What can't be said any more (`over`) is not kept.
 pub fn use_chat_draft(room: &RoomId, over: Signal<bool>) -> RwSignal<String> {
+    use_kept_text(format!("{KEPT}{room}"), over)
+}
+
+/// A text that is being typed, beginning with what was left under its name. What can't be said any more (`over`) is not
+/// kept.
+pub(super) fn use_kept_text(name: String, over: Signal<bool>) -> RwSignal<String> {
     let text = RwSignal::new(String::new());
-    let name = StoredValue::new(format!("{KEPT}{room}"));
+    let name = StoredValue::new(name);
     // What the device holds, and whether it has answered yet.
     let (kept, restored) = (StoredValue::new(String::new()), RwSignal::new(false));
     let restore = name.get_value();

@@ -2,7 +2,7 @@
 
 use serde::{Serialize, de::DeserializeOwned};
 
-use super::{chat_draft, member::on_sign_out, return_draft, review_draft};
+use super::{chat_draft, comment_draft, member::on_sign_out, return_draft, review_draft, said};
 use crate::browser::{idb, storage, task};
 
 /// Letters typed within this time of each other are kept together, in milliseconds.
@@ -42,7 +42,13 @@ pub fn forget_on_sign_out() {
 pub fn forget_all() {
     storage::forget_for_tab(return_draft::KEPT);
     task::spawn(async {
-        for kept in [review_draft::KEPT, chat_draft::KEPT] {
+        for kept in [
+            review_draft::KEPT,
+            chat_draft::KEPT,
+            comment_draft::KEPT,
+            said::KEPT,
+            said::KEPT_LEAVING,
+        ] {
             idb::names(kept).await.into_iter().for_each(forget);
         }
     });

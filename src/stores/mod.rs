@@ -4,6 +4,7 @@ pub mod backoff;
 pub mod cart;
 pub mod chat_draft;
 pub mod checkout;
+pub mod comment_draft;
 pub mod draft;
 pub mod feed;
 pub mod feed_kept;
@@ -19,8 +20,10 @@ pub mod proofs;
 pub mod query;
 pub mod return_draft;
 pub mod review_draft;
+pub mod said;
 pub mod saved;
 pub mod session;
+pub mod thread;
 pub mod toasts;
 
 pub use query::{Fetched, Query, use_query};
@@ -39,6 +42,7 @@ pub fn provide() {
     provide_context(goods::GoodsStore::new(cart));
     provide_context(inbox::InboxStore::new());
     provide_context(saved::SavedStore::new(cart, toasts));
+    provide_context(said::SaidStore::new());
     provide_context(checkout::CheckoutStore::new(cart, toasts));
     provide_context(draft::Draft::new());
     kept::forget_on_sign_out();

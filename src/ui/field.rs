@@ -94,7 +94,8 @@ pub fn Select(
 #[component]
 pub fn TextArea(
     /// Its id in the page and its name in the form.
-    name: &'static str,
+    #[prop(into)]
+    name: String,
     /// The label.
     #[prop(into)]
     label: String,
@@ -111,10 +112,10 @@ pub fn TextArea(
     let left = move || most.saturating_sub(value.with(|text| text.chars().count()));
     view! {
         <div class="field">
-            <label class="field__label" for=name>{label}</label>
+            <label class="field__label" for=name.clone()>{label}</label>
             <textarea
                 class="field__input"
-                id=name
+                id=name.clone()
                 name=name
                 rows="3"
                 dir="auto"

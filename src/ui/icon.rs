@@ -55,6 +55,8 @@ pub enum Glyph {
     Key,
     /// A chevron forward, along the reading direction.
     Forward,
+    /// Three dots, for what else can be done.
+    More,
 }
 
 impl Glyph {
@@ -77,6 +79,7 @@ impl Glyph {
             Self::Close => "M6 6l12 12M18 6 6 18",
             Self::Back => "M14.5 5.5 8 12l6.5 6.5",
             Self::Forward => "M9.5 5.5 16 12l-6.5 6.5",
+            Self::More => "M6 12h.01M12 12h.01M18 12h.01",
             Self::Tick => "M5 12.5 10 17.5 19 7",
             Self::Plus => "M12 5.5v13M5.5 12h13",
             Self::Minus => "M5.5 12h13",

@@ -35,5 +35,6 @@ pub mod reconnect;
 pub mod returns;
 pub mod review;
 pub mod text_width;
+pub mod thread;
 pub mod tracking;
 pub mod validate;

@@ -63,3 +63,4 @@ mod stripe_client;
 mod talk_accounts;
 mod talk_comments;
 mod talk_moderation;
+mod talk_standing;

@@ -126,7 +126,7 @@ async fn a_note_shows_its_products_its_hotspots_and_its_comments() {
         .collect();
     assert!(likes.is_sorted_by(|a, b| a >= b), "{likes:?}");
     assert!(
-        note.list("/comments")
+        note.list("/comments/items")
             .iter()
             .any(|one| one.get("replies").is_some())
     );

@@ -56,7 +56,7 @@ async fn an_account_that_is_given_up_takes_its_words_along_and_leaves_the_answer
     let town = Town::open().await;
     let (note, _) = owners_note(&town).await;
     let (mira, jonas) = (town.member("Mira").await, town.shopper().await);
-    let asked = say(&mira, &note, saying("k1", "Is it quiet?")).await;
+    let asked = say(&mira, &note, saying("k1", "Is it whisper-quiet?")).await;
     say(&mira, &note, saying("k2", "Nobody answers this")).await;
     let answer = say(&jonas, &note, answering("k1", "Very.", &asked.text("/id"))).await;
     let like = format!("/api/v1/comments/{}/like", answer.text("/id"));
@@ -79,7 +79,7 @@ async fn an_account_that_is_given_up_takes_its_words_along_and_leaves_the_answer
         ("Very.".into(), 0)
     );
     for nothing in [
-        "SELECT COUNT(*) FROM comments WHERE body LIKE '%quiet%' OR body LIKE '%Nobody answers%'",
+        "SELECT COUNT(*) FROM comments WHERE body LIKE '%whisper-quiet%' OR body LIKE '%Nobody answers%'",
         "SELECT COUNT(*) FROM reports",
         "SELECT COUNT(*) FROM comment_likes",
     ] {

@@ -92,7 +92,9 @@ async fn a_session_reports_a_thing_once_and_open_cases_stand_first_with_their_re
 
 #[tokio::test]
 async fn a_removed_note_is_gone_everywhere_and_comes_back_as_it_was() {
-    let town = Town::open().await;
+    let built = tempfile::tempdir().unwrap();
+    std::fs::write(built.path().join("index.html"), "<meta name=\"meadow-head\">").unwrap();
+    let town = Town::with(|config| config.site = Some(built.path().to_owned())).await;
     let (note, _) = owners_note(&town).await;
     let page = format!("/api/v1/notes/{note}");
     let guest = town.shopper().await;

@@ -1,11 +1,14 @@
-//! The owner's side: what was bought of their goods, and what can be done with it.
+//! The owner's side: what was bought of their goods, and what can be done with it. And the moderators': what was reported.
 
 use leptos::prelude::*;
 use meadow_wire::{
-    FieldError, OrderId, Page, PersonCard, StudioAct, StudioEntry as Entry, StudioMove, StudioOrder as Seen,
+    FieldError, OrderId, Page, Studio as Acts, StudioAct, StudioEntry as Entry, StudioMove, StudioOrder as Seen,
 };
 
+mod cases;
+
 use super::failed::Failed;
+use cases::Cases;
 use crate::{
     api::{self, ApiError},
     browser::{focus, page, random, task, time},
@@ -30,7 +33,7 @@ struct Work {
 }
 
 /// Who works here, and the orders that were read. Nobody, if this session acts for no owner.
-type Shown = Option<(PersonCard, Page<Seen>)>;
+type Shown = Option<(Acts, Page<Seen>)>;
 
 /// The studio.
 #[component]
@@ -68,8 +71,11 @@ pub fn Studio() -> impl IntoView {
                 .into_any(),
                 Fetched::Failed(error) => view! { <Failed error=error on_retry=move |()| query.retry() /> }.into_any(),
                 Fetched::Full(None) => view! { <Door query=query /> }.into_any(),
-                Fetched::Full(Some((owner, page))) => {
-                    view! { <Full owner=owner page=page work=work /> }.into_any()
+                Fetched::Full(Some((acts, _))) if acts.moderator => {
+                    view! { <Cases moderator=acts.owner /> }.into_any()
+                }
+                Fetched::Full(Some((acts, page))) => {
+                    view! { <Full acts=acts page=page work=work /> }.into_any()
                 }
             }}
         </div>
@@ -84,7 +90,9 @@ async fn read() -> Result<Shown, ApiError> {
         return Ok(None);
     }
     match api::studio::read().await {
-        Ok(studio) => Ok(Some((studio.owner, api::studio::orders(None).await?))),
+        // Who looks after what people report sends nothing out.
+        Ok(acts) if acts.moderator => Ok(Some((acts, Page::default()))),
+        Ok(acts) => Ok(Some((acts, api::studio::orders(None).await?))),
         Err(error) if matches!(error.status(), 401 | 403) => Ok(None),
         Err(error) => Err(error),
     }
@@ -115,11 +123,11 @@ fn Door(query: Query<Shown>) -> impl IntoView {
 }
 
 #[component]
-fn Full(owner: PersonCard, page: Page<Seen>, work: Work) -> impl IntoView {
+fn Full(acts: Acts, page: Page<Seen>, work: Work) -> impl IntoView {
     let (busy, opened) = (work.busy, work.opened);
     let is_empty = page.items.is_empty();
     view! {
-        <p class="studio__owner">"You act for " <strong><bdi>{owner.name}</bdi></strong> "."</p>
+        <p class="studio__owner">"You act for " <strong><bdi>{acts.owner.name}</bdi></strong> "."</p>
         {is_empty
             .then(|| view! { <Notice title="Nothing was bought yet" detail="Orders of your goods appear here by themselves." /> })}
         <ul class="studio">

@@ -1,4 +1,4 @@
-//! A note: a layer over the feed when opened from it, a page of its own otherwise.
+//! A note, and what people say about it: a layer over the feed when opened from it, a page of its own otherwise.
 
 use leptos::prelude::*;
 use leptos_router::{
@@ -7,7 +7,10 @@ use leptos_router::{
 };
 use meadow_wire::NoteId;
 
-use super::failed::Failed;
+pub(super) mod talk;
+
+use super::{apart, failed::Failed};
+use talk::About;
 use crate::{
     api,
     browser::{history, page},
@@ -74,7 +77,13 @@ fn Content(id: Memo<NoteId>) -> impl IntoView {
         match (query.get(), known) {
             (Fetched::Full(note), _) => {
                 page::set_title(&note.card.title);
-                view! { <NoteView card=note.card.clone() note=Some(note) /> }.into_any()
+                let about = About {
+                    note: note.card.id.clone(),
+                    lang: note.card.lang.clone(),
+                    first: note.comments.clone(),
+                };
+                provide_context(about);
+                view! { <NoteView card=note.card.clone() note=Some(note) talk=apart::Talk /> }.into_any()
             }
             (Fetched::Waiting, Some(card)) => {
                 page::set_title(&card.title);
