@@ -8,6 +8,10 @@ use super::page;
 pub async fn copy(text: &str) -> bool {
     let navigator = page::window().navigator();
     // Browsers have no clipboard for pages that came without a lock; reading it is then an error.
-    let missing = js_sys::Reflect::get(&navigator, &"clipboard".into()).is_ok_and(|clipboard| clipboard.is_undefined());
-    !missing && JsFuture::from(navigator.clipboard().write_text(text)).await.is_ok()
+    let missing =
+        js_sys::Reflect::get(&navigator, &"clipboard".into()).is_ok_and(|clipboard| clipboard.is_undefined());
+    !missing
+        && JsFuture::from(navigator.clipboard().write_text(text))
+            .await
+            .is_ok()
 }

@@ -53,7 +53,7 @@ pub fn CaseCard(
             </h2>
             {match case.text.is_empty() {
                 true => view! { <p class="case-card__none">"Its author took it back."</p> }.into_any(),
-                false => view! { <blockquote class="case-card__text" dir="auto">{case.text}</blockquote> }.into_any(),
+                false => view! { <blockquote class="case-card__text" dir="auto" tabindex="0">{case.text}</blockquote> }.into_any(),
             }}
             <ul class="case-card__reasons" aria-label="Reasons">
                 {case

@@ -4,7 +4,7 @@ use leptos::{html, prelude::*};
 use meadow_domain::{comment::CommentRefusal, limits::COMMENT_MAX};
 
 use crate::{
-    browser::focus,
+    browser::{focus, time},
     ui::{Button, ButtonKind},
 };
 
@@ -46,9 +46,12 @@ pub fn CommentBox(
         }
     };
     if on_cancel.is_some() {
+        let place = format!("#{id}");
         Effect::new(move |_| {
-            if let Some(field) = field.get() {
-                crate::browser::time::next_frame(move || focus::focus(&field));
+            if field.get().is_some() {
+                let place = place.clone();
+                // In the page only after this run; and it may open below the edge.
+                time::next_frame(move || focus::go_to(&place));
             }
         });
     }

@@ -49,7 +49,7 @@ pub fn CommentList(
                     <Order thread=thread />
                 </Show>
             </div>
-            <CommentBox id="comment".to_owned() label="Write a comment" text=text on_say=Callback::new(say) />
+            <CommentBox id=format!("comment-on-{}", thread.note()) label="Write a comment" text=text on_say=Callback::new(say) />
             <p class="visually-hidden" role="status">{move || thread.news()}</p>
             <Show when=nothing>
                 <p class="comment-list__none">"Nobody has said anything yet. Be the first."</p>

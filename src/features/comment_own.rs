@@ -21,15 +21,18 @@ pub fn CommentOwn(
         Standing::Sending => ("sending", None),
         Standing::Waiting(why) => (
             "waiting",
-            Some(format!("{why}. It goes out by itself when the connection is back.")),
+            Some(format!(
+                "{why}. It goes out by itself when the connection is back."
+            )),
         ),
         Standing::Refused(why) => ("refused", Some(why)),
     };
+    let failed = why.is_some();
     view! {
-        <article class="comment-own" class:comment-own--failed=why.is_some() data-standing=standing>
+        <article class="comment-own" class:comment-own--failed=failed data-standing=standing>
             <p class="comment-own__by">
                 <strong>"You"</strong>
-                {why.is_none().then(|| view! { <span class="comment-own__standing">"sending…"</span> })}
+                {(!failed).then(|| view! { <span class="comment-own__standing">"sending…"</span> })}
             </p>
             <p class="comment-own__text" dir="auto">{unsent.asked.text}</p>
             {why

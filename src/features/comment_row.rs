@@ -92,14 +92,13 @@ fn Readable(comment: Signal<Comment>, may_pin: Signal<bool>, acts: CommentActs) 
         ..
     } = comment.get_untracked();
     let pinned = Memo::new(move |_| comment.with(|comment| comment.pinned));
+    let called = author.name.clone();
     let name = match has_page {
-        true => {
-            view! {
-                <A href=paths::person(&author.id) attr:class="comment__name"><bdi>{author.name.clone()}</bdi></A>
-            }
-            .into_any()
+        true => view! {
+            <A href=paths::person(&author.id) attr:class="comment__name"><bdi>{called}</bdi></A>
         }
-        false => view! { <bdi class="comment__name">{author.name.clone()}</bdi> }.into_any(),
+        .into_any(),
+        false => view! { <bdi class="comment__name">{called}</bdi> }.into_any(),
     };
     view! {
         <span class="comment__avatar">

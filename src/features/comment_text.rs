@@ -17,7 +17,10 @@ pub fn CommentText(
 ) -> impl IntoView {
     let known = |handle: &str| {
         let same = |mention: &&Mention| mention.handle.eq_ignore_ascii_case(handle);
-        mentions.iter().find(same).map(|mention| paths::person(&mention.person))
+        mentions
+            .iter()
+            .find(same)
+            .map(|mention| paths::person(&mention.person))
     };
     pieces(&text)
         .into_iter()
@@ -26,7 +29,10 @@ pub fn CommentText(
             Piece::Handle(handle) => {
                 let words = format!("@{handle}");
                 match known(handle) {
-                    Some(href) => view! { <A href=href attr:class="comment-text__person"><bdi>{words}</bdi></A> }.into_any(),
+                    Some(href) => {
+                        view! { <A href=href attr:class="comment-text__person"><bdi>{words}</bdi></A> }
+                            .into_any()
+                    }
                     None => words.into_any(),
                 }
             }

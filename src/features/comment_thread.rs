@@ -31,7 +31,12 @@ pub fn CommentThread(
     let id = StoredValue::new(root);
     let comment = Memo::new(move |_| thread.comment(&id.get_value()).unwrap_or_default());
     let replies = Memo::new(move |_| {
-        comment.with(|root| root.replies.iter().map(|reply| reply.id.clone()).collect::<Vec<_>>())
+        comment.with(|root| {
+            root.replies
+                .iter()
+                .map(|reply| reply.id.clone())
+                .collect::<Vec<_>>()
+        })
     });
     let unsent = Memo::new(move |_| {
         let mut all = said.unsent(&thread.note());

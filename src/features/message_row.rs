@@ -12,7 +12,7 @@ use crate::{
     ui::{Glyph, Icon},
 };
 
-/// A message, which leads to its order.
+/// A message, which leads to its order, or to what was said.
 #[component]
 pub fn MessageRow(
     /// The message.
@@ -26,10 +26,15 @@ pub fn MessageRow(
 ) -> impl IntoView {
     let (title, detail) = in_words(&message.about);
     let glyph = glyph(&message.about);
+    let href = match (&message.order, &message.about) {
+        (Some(order), _) => paths::order(order),
+        (None, MessageAbout::Answered(answer)) => paths::comment(&answer.note, &answer.comment),
+        (None, _) => paths::INBOX.to_owned(),
+    };
     view! {
         <article class="message-row" class:message-row--new=move || !read.get()>
             <A
-                href=paths::order(&message.order)
+                href=href
                 attr:class="message-row__way"
                 on:click=move |_| on_open.run(())
             >
@@ -52,8 +57,14 @@ pub fn MessageRow(
     }
 }
 
-fn in_words(about: &MessageAbout) -> (&'static str, String) {
-    match about {
+fn in_words(about: &MessageAbout) -> (String, String) {
+    let (title, detail) = match about {
+        MessageAbout::Answered(answer) => {
+            return (
+                format!("{} answered your comment", answer.by),
+                answer.text.clone(),
+            );
+        }
         MessageAbout::Paid(amount) => (
             "Thank you, your order is paid",
             format!("We have your {}.", money(*amount)),
@@ -71,7 +82,8 @@ fn in_words(about: &MessageAbout) -> (&'static str, String) {
         MessageAbout::RefundGiven(amount) => {
             ("Your money is back", format!("{} is paid back.", money(*amount)))
         }
-    }
+    };
+    (title.to_owned(), detail)
 }
 
 fn glyph(about: &MessageAbout) -> Glyph {
@@ -80,5 +92,6 @@ fn glyph(about: &MessageAbout) -> Glyph {
         MessageAbout::Shipped(_) => Glyph::Parcel,
         MessageAbout::ReturnAccepted(_) | MessageAbout::RefundGiven(_) => Glyph::Back,
         MessageAbout::ReturnRefused(_) => Glyph::Close,
+        MessageAbout::Answered(_) => Glyph::Bubble,
     }
 }

@@ -93,7 +93,7 @@ pub fn ReportForm(
                 <p class="report-form__wrong" id="report-wrong" role="alert">{wrong}</p>
                 <TextArea name="report-words" label="More about it, if you like" most=REPORT_WORDS_MAX value=words error=too_long />
                 <p class="report-form__wrong" role="alert">{move || failed.get()}</p>
-                <p class="report-form__note">"Only moderators see who reported it."</p>
+                <p class="report-form__note">"Nobody is told who reported it."</p>
                 <div class="report-form__ways">
                     <Button kind=ButtonKind::Plain on_press=on_close>"Cancel"</Button>
                     <Button submits=true busy=busy>"Send report"</Button>

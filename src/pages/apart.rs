@@ -63,7 +63,7 @@ piece!(after:
     Invoice = super::invoice::Invoice, invoice;
     Inbox = super::inbox::Inbox, inbox;
     Studio = super::studio::Studio, studio);
-piece!(talk: Talk = super::note::talk::Talk, talk);
+piece!(talk: Talk = super::note::talk::Talk, talk; Unsent = super::note::talk::Unsent, unsent);
 piece!(live: Live = super::live::Live, rooms; Room = super::room::Room, room);
 
 /// Brings the pieces that a shopper may open next while nothing else happens, so that they open at once and without a
@@ -73,10 +73,18 @@ pub fn bring_soon() {
         return;
     }
     let first = time::use_timer();
-    first.after(SETTLED_MS, || {
-        task::spawn(async {
-            let pieces: [fn() -> Fetching; 4] = [
-                || Box::pin(talk()),
+    let app = Owner::current();
+    first.after(SETTLED_MS, move || {
+        task::spawn(async move {
+            // What was said the last time and never arrived.
+            match (unsent().await, app) {
+                (Ok(begin), Some(app)) => app.with(|| drop(begin())),
+                (Ok(_), None) => {}
+                (Err(error), _) => {
+                    leptos::logging::warn!("what was said goes out with the next note: {error}")
+                }
+            }
+            let pieces: [fn() -> Fetching; 3] = [
                 || Box::pin(checkout()),
                 || Box::pin(orders()),
                 || Box::pin(rooms()),

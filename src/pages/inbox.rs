@@ -48,7 +48,7 @@ fn Empty() -> impl IntoView {
     view! {
         <Notice
             title="No messages yet"
-            detail="When something happens with an order, you read it here."
+            detail="When something happens with an order, or somebody answers you, you read it here."
             picture="/ui/empty-cart.webp"
         />
         <p class="inbox__way">

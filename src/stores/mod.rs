@@ -30,7 +30,7 @@ pub use query::{Fetched, Query, use_query};
 
 /// Puts every store into the context of the app.
 pub fn provide() {
-    use leptos::prelude::provide_context;
+    use leptos::prelude::{Owner, provide_context};
     session::restore();
     let toasts = toasts::Toasts::new();
     provide_context(member::MemberStore::new(toasts));
@@ -42,7 +42,7 @@ pub fn provide() {
     provide_context(goods::GoodsStore::new(cart));
     provide_context(inbox::InboxStore::new());
     provide_context(saved::SavedStore::new(cart, toasts));
-    provide_context(said::SaidStore::new());
+    provide_context(said::Home(Owner::current()));
     provide_context(checkout::CheckoutStore::new(cart, toasts));
     provide_context(draft::Draft::new());
     kept::forget_on_sign_out();

@@ -60,9 +60,28 @@ pub struct SaidStore {
     timer: time::Timer,
 }
 
+/// Where the store lives: with the app, although its code comes with the first comments.
+#[derive(Clone)]
+pub struct Home(pub Option<Owner>);
+
 impl SaidStore {
-    /// What the device kept goes on its way as soon as it is read.
-    pub fn new() -> Self {
+    /// The app's. What the device kept goes on its way as soon as somebody asks for it.
+    pub fn here() -> Self {
+        if let Some(store) = use_context::<Self>() {
+            return store;
+        }
+        let make = || {
+            let store = Self::new();
+            provide_context(store);
+            store
+        };
+        match use_context::<Home>().and_then(|home| home.0) {
+            Some(app) => app.with(make),
+            None => make(),
+        }
+    }
+
+    fn new() -> Self {
         let store = Self {
             unsent: RwSignal::new(Vec::new()),
             arrived: RwSignal::new(Vec::new()),
@@ -225,8 +244,7 @@ impl SaidStore {
     }
 
     async fn send(self, one: Unsent) {
-        let answer =
-            session::with_session(async || api::comments::write(&one.note, &one.asked).await).await;
+        let answer = session::with_session(async || api::comments::write(&one.note, &one.asked).await).await;
         match answer {
             Ok(comment) => {
                 self.backoff.worked();
@@ -261,12 +279,6 @@ impl SaidStore {
         kept::forget(name(one));
         self.unsent
             .try_update(|all| all.retain(|known| known.asked.key != one.asked.key));
-    }
-}
-
-impl Default for SaidStore {
-    fn default() -> Self {
-        Self::new()
     }
 }
 

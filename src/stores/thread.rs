@@ -180,7 +180,10 @@ impl Thread {
     /// Finds the comment that a link leads to, wherever it stands; `found` runs once it is shown.
     pub fn find(self, id: CommentId, found: impl FnOnce() + 'static) {
         self.linked.set(Some(id.clone()));
-        if self.shown.with_untracked(|shown| thread::find(shown, &id).is_some()) {
+        if self
+            .shown
+            .with_untracked(|shown| thread::find(shown, &id).is_some())
+        {
             return found();
         }
         task::spawn_scoped(async move {
@@ -237,7 +240,11 @@ impl Thread {
             match session::with_session(async || api::comments::pin(&id, on).await).await {
                 Ok(_) => {
                     self.change(|shown| thread::pin(shown, &id, on));
-                    self.toasts.say(if on { "It stands first now" } else { "It stands first no longer" });
+                    self.toasts.say(if on {
+                        "It stands first now"
+                    } else {
+                        "It stands first no longer"
+                    });
                 }
                 Err(error) => self.toasts.say(error.in_words()),
             }

@@ -22,4 +22,6 @@ mod return_and_refund;
 mod reviews;
 mod smoke;
 mod stage;
+mod talk;
 mod whole_way;
+mod zz_peek;

@@ -16,6 +16,7 @@ mod reviews;
 mod rooms;
 mod shop;
 mod stage;
+mod talk;
 mod ui;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

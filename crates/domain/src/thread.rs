@@ -120,9 +120,9 @@ pub fn take_away(shown: &mut Comments, id: &CommentId) {
         }
     }
     shown.items.iter_mut().for_each(clear_places);
-    shown.items.retain(|root| {
-        root.id != *id && !(root.state == CommentState::Withdrawn && root.reply_count == 0)
-    });
+    shown
+        .items
+        .retain(|root| root.id != *id && !(root.state == CommentState::Withdrawn && root.reply_count == 0));
 }
 
 /// A place that stood for its replies alone goes with the last of them, as far as they are known.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{MessageId, Money, OrderId, Timestamp, Tracking};
+use crate::{CommentId, MessageId, Money, NoteId, OrderId, Timestamp, Tracking};
 
 /// `GET /api/v1/inbox?cursor=`: what the shop told this session, newest first.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -25,15 +25,17 @@ pub struct Unread {
     pub unread: u32,
 }
 
-/// One message, about one order.
+/// One message, about an order or about something that was said.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Message {
     /// Which message.
     pub id: MessageId,
-    /// The order that it is about.
-    pub order: OrderId,
-    /// The order's number.
+    /// The order that it is about, if it is about one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub order: Option<OrderId>,
+    /// The order's number; empty without one.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub number: String,
     /// What happened.
     pub about: MessageAbout,
@@ -60,4 +62,20 @@ pub enum MessageAbout {
     ReturnRefused(String),
     /// The money was given back: how much.
     RefundGiven(Money),
+    /// Somebody answered a comment.
+    Answered(AnswerTold),
+}
+
+/// An answer to a comment of one's own.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AnswerTold {
+    /// Under which note.
+    pub note: NoteId,
+    /// The answer.
+    pub comment: CommentId,
+    /// The name of who wrote it.
+    pub by: String,
+    /// What it says.
+    pub text: String,
 }

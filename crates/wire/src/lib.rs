@@ -53,7 +53,7 @@ pub use ids::{
     OrderId, OrderKey, PasskeyId, PersonId, PhotoId, ProductId, ReturnId, ReviewId, ReviewKey, RoomId,
     SignInId, VariantId,
 };
-pub use inbox::{Inbox, Message, MessageAbout, Unread};
+pub use inbox::{AnswerTold, Inbox, Message, MessageAbout, Unread};
 pub use keys::{PublicKey, PublicKeys};
 pub use live::{ClientFrame, Join, NackCode, RoomState, Say, ServerFrame, Since, StockLeft, Tick};
 pub use media::{Picture, PictureSource};

@@ -184,7 +184,8 @@ fn after_the_order(goldens: &mut Goldens) {
     goldens.check("carrier", &after::carriers());
     goldens.check("tracking", &after::tracking());
     goldens.check("inbox", &after::inbox());
-    goldens.check("message", &after::message());
+    goldens.check("message", &[after::message(), after::answer_message()]);
+    goldens.check("answer_told", &after::answer_told());
     goldens.check("message_about", &after::abouts());
     goldens.check("unread", &after::unread());
     goldens.check("studio", &after::studio());

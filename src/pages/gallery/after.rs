@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 use meadow_wire::{
-    Carrier, Message, MessageAbout, Order, OrderState, Photo, Return, ReturnLine, ReturnReason, ReturnState,
-    ReturnStep, StudioOrder as Seen, Tracking,
+    AnswerTold, Carrier, Message, MessageAbout, Order, OrderState, Photo, Return, ReturnLine, ReturnReason,
+    ReturnState, ReturnStep, StudioOrder as Seen, Tracking,
 };
 
 use super::{
@@ -127,6 +127,12 @@ fn photos(state: ReturnState) -> Vec<Photo> {
 
 fn messages(order: &Order) -> Vec<Message> {
     let abouts = [
+        MessageAbout::Answered(AnswerTold {
+            note: "n-gallery".into(),
+            comment: "t-2".into(),
+            by: "Ruth Whitaker".to_owned(),
+            text: "Next October. I only have two hands.".to_owned(),
+        }),
         MessageAbout::RefundGiven(euros(1_710)),
         MessageAbout::ReturnRefused("It has been written in.".to_owned()),
         MessageAbout::Shipped(tracking()),
@@ -137,7 +143,7 @@ fn messages(order: &Order) -> Vec<Message> {
         .zip(1..)
         .map(|(about, hours)| Message {
             id: format!("msg-{hours}").into(),
-            order: order.id.clone(),
+            order: Some(order.id.clone()),
             number: order.number.clone(),
             about,
             at: hours_ago(hours),

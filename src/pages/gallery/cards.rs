@@ -7,10 +7,10 @@ use meadow_wire::{FeedItem, Page, PersonKind, RoomStatus};
 use super::{
     goods::product_card,
     part::Part,
-    people::{comments, note, person, room, traits},
+    people::{note, person, room, traits},
 };
 use crate::{
-    features::{CommentList, MarkButton, NoteGrid, PersonLine, ProductCard, TraitList},
+    features::{MarkButton, NoteGrid, PersonLine, ProductCard, TraitList},
     stores::marks::Mark,
 };
 
@@ -55,10 +55,6 @@ pub fn Cards() -> impl IntoView {
             <MarkButton id="n-gallery-like".into() mark=Mark::Like on=false count=12 />
             <MarkButton id="n-gallery-liked".into() mark=Mark::Like on=true count=12_300 />
             <MarkButton id="n-gallery".into() mark=Mark::Collect on=true count=40 />
-        </Part>
-        <Part name="Comments">
-            <CommentList comments=comments() lang="en".to_owned() />
-            <CommentList comments=Vec::new() lang="en".to_owned() />
         </Part>
     }
 }

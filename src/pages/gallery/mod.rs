@@ -16,6 +16,7 @@ mod reading;
 mod reviews;
 mod sales;
 mod screens;
+mod talk;
 
 use leptos::prelude::*;
 
@@ -32,6 +33,7 @@ use self::{
     reading::{Notes, Products},
     reviews::Reviews,
     screens::Screens,
+    talk::Talk,
 };
 use crate::browser::page;
 
@@ -48,6 +50,7 @@ pub fn Gallery() -> impl IntoView {
             <Cards />
             <Notes />
             <Products />
+            <Talk />
             <Reviews />
             <Carts />
             <Buying />

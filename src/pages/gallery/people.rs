@@ -1,8 +1,8 @@
 //! Made-up people and what they write, so that the gallery draws without a backend.
 
 use meadow_wire::{
-    Comment, Hotspot, Note, NoteCard, PersonCard, PersonKind, Picture, PictureSource, RoomCard, RoomStatus,
-    Timestamp, Trait, Viewer,
+    Hotspot, Note, NoteCard, PersonCard, PersonKind, Picture, PictureSource, RoomCard, RoomStatus, Timestamp,
+    Trait, Viewer,
 };
 
 use super::goods::{picture, product_card};
@@ -82,30 +82,6 @@ pub fn room(status: RoomStatus) -> RoomCard {
     }
 }
 
-/// A comment with an answer.
-pub fn comments() -> Vec<Comment> {
-    let comment = |name: &str, text: &str, likes, replies| Comment {
-        id: name.into(),
-        author: person(name, PersonKind::Buyer),
-        text: text.to_owned(),
-        likes,
-        at: hours_ago(3),
-        replies,
-    };
-    let answer = comment(
-        "Ruth Whitaker",
-        "Next October. I only have two hands.",
-        0,
-        Vec::new(),
-    );
-    vec![comment(
-        "Theo Lindqvist",
-        "When is the next batch?",
-        12,
-        vec![answer],
-    )]
-}
-
 /// All of a note: two pictures with products in them, comments, a place.
 pub fn whole_note(paid: bool) -> Note {
     let spot = |picture, x_permille, y_permille| Hotspot {
@@ -131,8 +107,8 @@ pub fn whole_note(paid: bool) -> Note {
         place: "Leipzig".to_owned(),
         collects: 40,
         collected: paid,
-        comments: comments(),
         card,
+        ..Note::default()
     }
 }
 

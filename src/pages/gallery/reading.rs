@@ -1,7 +1,7 @@
 //! Notes and products to read, and the pictures in them.
 
 use leptos::prelude::*;
-use meadow_wire::{Comment, Note, Product};
+use meadow_wire::{Note, Product};
 
 use super::{
     goods::{only_one_kind, product_called},
@@ -17,7 +17,6 @@ pub fn Notes() -> impl IntoView {
     let bare = Note {
         pictures: whole.pictures.iter().take(1).cloned().collect(),
         text: whole.text.clone(),
-        comments: Vec::<Comment>::new(),
         card: note("Rain, and how I stopped minding", false),
         ..Note::default()
     };
@@ -41,10 +40,10 @@ pub fn Notes() -> impl IntoView {
         <Part name="Note: the rest is on its way" wide=true>
             <NoteView card=note("Rain, and how I stopped minding", false) note=None />
         </Part>
-        <Part name="Note: paid for, with products, comments and a place" wide=true>
+        <Part name="Note: paid for, with products and a place" wide=true>
             <NoteView card=paid note=Some(whole) />
         </Part>
-        <Part name="Note: words only, no comments" wide=true>
+        <Part name="Note: words only" wide=true>
             <NoteView card=plain note=Some(bare) />
         </Part>
     }

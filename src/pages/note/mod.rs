@@ -10,7 +10,6 @@ use meadow_wire::NoteId;
 pub(super) mod talk;
 
 use super::{apart, failed::Failed};
-use talk::About;
 use crate::{
     api,
     browser::{history, page},
@@ -23,6 +22,7 @@ use crate::{
     },
     ui::Layer,
 };
+use talk::About;
 
 /// A note.
 #[component]

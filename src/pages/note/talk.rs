@@ -31,9 +31,15 @@ pub fn Talk() -> impl IntoView {
     use_context::<About>().map(|about| view! { <Here about=about /> })
 }
 
+/// Draws nothing: what was said and has not arrived goes on its way, whichever page is open.
+#[component]
+pub fn Unsent() -> impl IntoView {
+    SaidStore::here();
+}
+
 #[component]
 fn Here(about: About) -> impl IntoView {
-    let (said, toasts) = (expect_context::<SaidStore>(), expect_context::<Toasts>());
+    let (said, toasts) = (SaidStore::here(), expect_context::<Toasts>());
     let thread = Thread::new(about.note.clone(), about.first, said, toasts);
     let answered = RwSignal::new(None::<CommentId>);
     let reported = RwSignal::new(None::<Reported>);

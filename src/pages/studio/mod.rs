@@ -2,13 +2,13 @@
 
 use leptos::prelude::*;
 use meadow_wire::{
-    FieldError, OrderId, Page, Studio as Acts, StudioAct, StudioEntry as Entry, StudioMove, StudioOrder as Seen,
+    FieldError, OrderId, Page, Studio as Acts, StudioAct, StudioEntry as Entry, StudioMove,
+    StudioOrder as Seen,
 };
 
 mod cases;
 
 use super::failed::Failed;
-use cases::Cases;
 use crate::{
     api::{self, ApiError},
     browser::{focus, page, random, task, time},
@@ -16,6 +16,7 @@ use crate::{
     stores::{Fetched, Query, session, toasts::Toasts, use_query},
     ui::{Button, ButtonKind, Notice, Skeleton},
 };
+use cases::Cases;
 
 /// While the page is looked at, the orders are asked for again this often, in milliseconds.
 const REFRESH_MS: u32 = 10_000;

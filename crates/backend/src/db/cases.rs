@@ -10,7 +10,7 @@ use super::{
     case_rows::{self, columns},
     comment_rows::{Standing, standing},
     comment_writes::readable,
-    rows, sessions,
+    inbox, rows, sessions,
 };
 use crate::clock;
 
@@ -247,6 +247,7 @@ async fn act(
                 .execute(&mut *writing)
                 .await?;
             if removes {
+                inbox::forget_answer(writing, id.as_str()).await?;
                 sqlx::query("DELETE FROM comment_pins WHERE comment = $1")
                     .bind(id.as_str())
                     .execute(&mut *writing)

@@ -2,7 +2,7 @@
 
 use sqlx::SqliteConnection;
 
-use super::DbError;
+use super::{DbError, inbox};
 
 /// Takes back all that a session said.
 pub(super) async fn take_all_back(writing: &mut SqliteConnection, session: &str) -> Result<(), DbError> {
@@ -28,6 +28,7 @@ pub(super) async fn take_back(writing: &mut SqliteConnection, ids: &[String]) ->
         ] {
             sqlx::query(statement).bind(id).execute(&mut *writing).await?;
         }
+        inbox::forget_answer(writing, id).await?;
         let mut place = Some(id.clone());
         while let Some(empty) = place {
             // The one that it answered may have stood for this one alone.

@@ -10,7 +10,7 @@ use super::{
     comment_ends::take_back,
     comment_rows::{Standing, acts_as, standing},
     comments::{note_of, one},
-    rows, sessions,
+    inbox, rows, sessions,
 };
 use crate::clock;
 
@@ -140,6 +140,9 @@ impl CommentWrites for Db {
             .await?;
         let comment = one(&mut writing, &id, Some(session)).await?;
         let comment = comment.ok_or(CommentError::NoComment)?;
+        if let Some(parent) = &asked.parent {
+            inbox::tell_answer(&mut writing, session, note, parent, &comment, now).await?;
+        }
         writing.commit().await?;
         Ok((comment, true))
     }

@@ -1,8 +1,10 @@
-//! What the shop tells its shoppers: written in the transaction that makes it true, each thing once.
+//! What the shop tells its shoppers, of orders and of answers: written in the transaction that makes it true, each thing once.
 
 use std::future::Future;
 
-use meadow_wire::{Message, MessageAbout, MessageId, Order, OrderId, Timestamp};
+use meadow_wire::{
+    AnswerTold, Comment, CommentId, Message, MessageAbout, MessageId, NoteId, Order, OrderId, Timestamp,
+};
 use sqlx::{Row, SqliteConnection, sqlite::SqliteRow};
 
 use super::{Db, DbError, SessionId, rows};
@@ -39,7 +41,7 @@ impl Messages for Db {
         let (at, id) = after.unwrap_or((i64::MAX, ""));
         let rows = sqlx::query(
             "SELECT m.id, m.order_id, o.number, m.about, m.at, m.is_read FROM messages m \
-             JOIN orders o ON o.id = m.order_id \
+             LEFT JOIN orders o ON o.id = m.order_id \
              WHERE m.session = $1 AND (m.at < $2 OR (m.at = $2 AND m.id > $3)) ORDER BY m.at DESC, m.id LIMIT $4",
         )
         .bind(&session.0)
@@ -76,7 +78,7 @@ impl Messages for Db {
 pub(super) async fn all(reader: &mut SqliteConnection, session: &SessionId) -> Result<Vec<Message>, DbError> {
     let rows = sqlx::query(
         "SELECT m.id, m.order_id, o.number, m.about, m.at, m.is_read FROM messages m \
-         JOIN orders o ON o.id = m.order_id WHERE m.session = $1 ORDER BY m.at DESC, m.id",
+         LEFT JOIN orders o ON o.id = m.order_id WHERE m.session = $1 ORDER BY m.at DESC, m.id",
     )
     .bind(&session.0)
     .fetch_all(reader)
@@ -87,8 +89,8 @@ pub(super) async fn all(reader: &mut SqliteConnection, session: &SessionId) -> R
 fn message(row: &SqliteRow) -> Result<Message, DbError> {
     Ok(Message {
         id: MessageId(row.try_get("id")?),
-        order: OrderId(row.try_get("order_id")?),
-        number: row.try_get("number")?,
+        order: row.try_get::<Option<String>, _>("order_id")?.map(OrderId),
+        number: row.try_get::<Option<String>, _>("number")?.unwrap_or_default(),
         about: rows::json(row, "about")?,
         at: rows::moment(row, "at")?,
         read: row.try_get("is_read")?,
@@ -111,6 +113,7 @@ pub(super) async fn tell(
         MessageAbout::ReturnAccepted(_) => "return-accepted",
         MessageAbout::ReturnRefused(_) => "return-refused",
         MessageAbout::RefundGiven(_) => "refund-given",
+        MessageAbout::Answered(_) => "answered",
     };
     sqlx::query(
         "INSERT INTO messages (id, session, order_id, event, about, at) VALUES ($1, $2, $3, $4, $5, $6) \
@@ -125,4 +128,47 @@ pub(super) async fn tell(
     .execute(writing)
     .await?;
     Ok(())
+}
+
+/// Tells whoever said something that it was answered, unless they answered themselves.
+pub(super) async fn tell_answer(
+    writing: &mut SqliteConnection,
+    session: &SessionId,
+    note: &NoteId,
+    answered: &CommentId,
+    answer: &Comment,
+    now: Timestamp,
+) -> Result<(), DbError> {
+    let about = MessageAbout::Answered(AnswerTold {
+        note: note.clone(),
+        comment: answer.id.clone(),
+        by: answer.author.name.clone(),
+        text: answer.text.clone(),
+    });
+    sqlx::query(
+        "INSERT INTO messages (id, session, event, about, at) SELECT $3, session, $4, $5, $6 FROM comments \
+         WHERE id = $1 AND session <> $2 ON CONFLICT DO NOTHING",
+    )
+    .bind(answered.as_str())
+    .bind(&session.0)
+    .bind(clock::random_id("msg"))
+    .bind(event_of(answer.id.as_str()))
+    .bind(serde_json::to_string(&about)?)
+    .bind(now.ms)
+    .execute(writing)
+    .await?;
+    Ok(())
+}
+
+/// An answer that can't be read any more is not told either.
+pub(super) async fn forget_answer(writing: &mut SqliteConnection, comment: &str) -> Result<(), DbError> {
+    sqlx::query("DELETE FROM messages WHERE order_id IS NULL AND event = $1")
+        .bind(event_of(comment))
+        .execute(writing)
+        .await?;
+    Ok(())
+}
+
+fn event_of(comment: &str) -> String {
+    format!("answered:{comment}")
 }

@@ -120,7 +120,7 @@ async fn purchases(
          AND key NOT IN (SELECT key FROM checkouts WHERE session = $2)",
         "UPDATE redemptions SET session = $2 WHERE session = $1",
         "UPDATE messages SET session = $2 WHERE session = $1 \
-         AND order_id IN (SELECT id FROM orders WHERE session = $2)",
+         AND (order_id IS NULL OR order_id IN (SELECT id FROM orders WHERE session = $2))",
         "INSERT INTO studio_sessions (session, owner, moderator) \
          SELECT $2, owner, moderator FROM studio_sessions WHERE session = $1 \
          ON CONFLICT DO NOTHING",

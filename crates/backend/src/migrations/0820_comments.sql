@@ -96,3 +96,23 @@ CREATE TABLE case_moves (
 -- Whose key it is also looks after what people report.
 ALTER TABLE studio_keys ADD COLUMN moderator BOOLEAN NOT NULL DEFAULT FALSE;
 ALTER TABLE studio_sessions ADD COLUMN moderator BOOLEAN NOT NULL DEFAULT FALSE;
+
+-- What was said is told too: a message need not be about an order any more. Each answer is told once.
+CREATE TABLE all_messages (
+    id       TEXT PRIMARY KEY,
+    session  TEXT NOT NULL REFERENCES sessions (id),
+    order_id TEXT REFERENCES orders (id),
+    event    TEXT NOT NULL,
+    -- `wire::MessageAbout` as JSON.
+    about    TEXT NOT NULL,
+    at       BIGINT NOT NULL,
+    is_read  BOOLEAN NOT NULL DEFAULT FALSE,
+    UNIQUE (order_id, event)
+);
+INSERT INTO all_messages (id, session, order_id, event, about, at, is_read)
+    SELECT id, session, order_id, event, about, at, is_read FROM messages;
+DROP TABLE messages;
+ALTER TABLE all_messages RENAME TO messages;
+CREATE INDEX messages_by_session ON messages (session, at, id);
+CREATE INDEX messages_unread ON messages (session) WHERE NOT is_read;
+CREATE UNIQUE INDEX messages_of_no_order ON messages (event) WHERE order_id IS NULL;

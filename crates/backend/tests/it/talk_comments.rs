@@ -129,6 +129,16 @@ async fn answers_stand_under_one_root_and_a_link_finds_each_of_them() {
     let second = say(&mira, &note, answering("a2", "Thanks!", &first.text("/id"))).await;
     assert_eq!(second.text("/root"), root.text("/id"));
     assert_eq!(second.text("/to/name"), first.text("/author/name"));
+    let told = mira.get("/api/v1/inbox").await;
+    assert_eq!(
+        (told.list("/items").len(), told.number("/unread")),
+        (1, 1),
+        "{told:?}"
+    );
+    assert_eq!(
+        told.at("/items/0/about/answered"),
+        &json!({"note": note, "comment": first.text("/id"), "by": first.text("/author/name"), "text": "Very."})
+    );
     let mut last = second.clone();
     for index in 3..=6 {
         last = say(
@@ -190,6 +200,11 @@ async fn who_takes_back_leaves_a_place_only_while_somebody_needs_it() {
         .await;
     refused.is_problem(410, "comment-gone");
     jonas.delete(&one(&reply), None).await;
+    assert_eq!(
+        mira.get("/api/v1/inbox").await.list("/items").len(),
+        0,
+        "nothing is left to read"
+    );
     assert_eq!(
         town.get(&one(&deep)).await.text("/root/replies/0/state"),
         "withdrawn"

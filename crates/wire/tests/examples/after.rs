@@ -1,12 +1,15 @@
 //! After the order: returns, parcels, messages, the owner's side.
 
 use meadow_wire::{
-    Carrier, Inbox, Message, MessageAbout, OrderState, Refusal, Return, ReturnLine, ReturnReason,
+    AnswerTold, Carrier, Inbox, Message, MessageAbout, OrderState, Refusal, Return, ReturnLine, ReturnReason,
     ReturnRequest, ReturnState, ReturnStep, Shipment, Studio, StudioAct, StudioEntry, StudioMove,
     StudioOrder, Tracking, Unread,
 };
 
-use super::{at, change_id, euros, message_id, order_id, people, return_id, reviews, shopping, variant_id};
+use super::{
+    at, change_id, comment_id, euros, message_id, note_id, order_id, people, return_id, reviews, shopping,
+    variant_id,
+};
 
 pub fn line() -> ReturnLine {
     ReturnLine {
@@ -110,7 +113,7 @@ pub fn tracking() -> Tracking {
 }
 
 pub fn abouts() -> Vec<MessageAbout> {
-    use MessageAbout::{Delivered, Paid, RefundGiven, ReturnAccepted, ReturnRefused, Shipped};
+    use MessageAbout::{Answered, Delivered, Paid, RefundGiven, ReturnAccepted, ReturnRefused, Shipped};
     let all = vec![
         Paid(euros(34_510)),
         Shipped(tracking()),
@@ -118,10 +121,12 @@ pub fn abouts() -> Vec<MessageAbout> {
         ReturnAccepted(euros(17_010)),
         ReturnRefused("They have been worn in the rain.".to_owned()),
         RefundGiven(euros(17_010)),
+        Answered(answer_told()),
     ];
     for about in &all {
         match about {
-            Paid(_) | Shipped(_) | Delivered | ReturnAccepted(_) | ReturnRefused(_) | RefundGiven(_) => {}
+            Paid(_) | Shipped(_) | Delivered | ReturnAccepted(_) | ReturnRefused(_) | RefundGiven(_)
+            | Answered(_) => {}
         }
     }
     all
@@ -130,11 +135,29 @@ pub fn abouts() -> Vec<MessageAbout> {
 pub fn message() -> Message {
     Message {
         id: message_id(),
-        order: order_id(),
+        order: Some(order_id()),
         number: "M-2026-000123".to_owned(),
         about: MessageAbout::Shipped(tracking()),
         at: at(90),
         read: false,
+    }
+}
+
+pub fn answer_told() -> AnswerTold {
+    AnswerTold {
+        note: note_id(),
+        comment: comment_id(),
+        by: "Hamish Orr".to_owned(),
+        text: "Felt, pressed twice.".to_owned(),
+    }
+}
+
+pub fn answer_message() -> Message {
+    Message {
+        order: None,
+        number: String::new(),
+        about: MessageAbout::Answered(answer_told()),
+        ..message()
     }
 }
 
