@@ -52,19 +52,19 @@ pub fn CommentRow(
     let state = Memo::new(move |_| (comment.with(|comment| comment.state), leaving.get()));
     let undone = id.clone();
     view! {
-        <article class="comment" class:comment--linked=linked data-comment=id.to_string() tabindex="-1">
+        <article class="comment-row" class:comment-row--linked=linked data-comment=id.to_string() tabindex="-1">
             {move || match state.get() {
-                (CommentState::Withdrawn, _) => view! { <p class="comment__gone">"Removed by its author"</p> }.into_any(),
-                (CommentState::Removed, _) => view! { <p class="comment__gone">"Removed by a moderator"</p> }.into_any(),
+                (CommentState::Withdrawn, _) => view! { <p class="comment-row__gone">"Removed by its author"</p> }.into_any(),
+                (CommentState::Removed, _) => view! { <p class="comment-row__gone">"Removed by a moderator"</p> }.into_any(),
                 (CommentState::Shown, true) => {
                     let undone = undone.clone();
                     // The pressed button is gone: keyboard and screen reader go on at the way back.
-                    let mine = format!("[data-comment='{undone}'] .comment__undo");
+                    let mine = format!("[data-comment='{undone}'] .comment-row__undo");
                     time::next_frame(move || focus::focus_first(&mine));
                     view! {
-                        <p class="comment__gone" role="status">
+                        <p class="comment-row__gone" role="status">
                             "Your comment is deleted. "
-                            <button type="button" class="comment__undo" on:click=move |_| acts.undo.run(undone.clone())>
+                            <button type="button" class="comment-row__undo" on:click=move |_| acts.undo.run(undone.clone())>
                                 "Undo"
                             </button>
                         </p>
@@ -95,30 +95,30 @@ fn Readable(comment: Signal<Comment>, may_pin: Signal<bool>, acts: CommentActs) 
     let called = author.name.clone();
     let name = match has_page {
         true => view! {
-            <A href=paths::person(&author.id) attr:class="comment__name"><bdi>{called}</bdi></A>
+            <A href=paths::person(&author.id) attr:class="comment-row__name"><bdi>{called}</bdi></A>
         }
         .into_any(),
-        false => view! { <bdi class="comment__name">{called}</bdi> }.into_any(),
+        false => view! { <bdi class="comment-row__name">{called}</bdi> }.into_any(),
     };
     view! {
-        <span class="comment__avatar">
+        <span class="comment-row__avatar">
             <Shot picture=author.avatar sizes="36px" decorative=true />
         </span>
-        <div class="comment__words">
-            <p class="comment__by">
+        <div class="comment-row__words">
+            <p class="comment-row__by">
                 {name}
-                {by_author.then(|| view! { <span class="comment__badge comment__badge--author">"Author"</span> })}
-                {bought.then(|| view! { <span class="comment__badge comment__badge--bought"><Icon glyph=Glyph::Tick /> "Bought it"</span> })}
-                {mine.then(|| view! { <span class="comment__badge">"You"</span> })}
+                {by_author.then(|| view! { <span class="comment-row__badge comment-row__badge--author">"Author"</span> })}
+                {bought.then(|| view! { <span class="comment-row__badge comment-row__badge--bought"><Icon glyph=Glyph::Tick /> "Bought it"</span> })}
+                {mine.then(|| view! { <span class="comment-row__badge">"You"</span> })}
                 <Show when=move || pinned.get()>
-                    <span class="comment__badge"><Icon glyph=Glyph::Pin /> "Pinned"</span>
+                    <span class="comment-row__badge"><Icon glyph=Glyph::Pin /> "Pinned"</span>
                 </Show>
-                <time class="comment__at" title=intl::moment(at.ms)>{intl::relative(at.ms, time::now_ms())}</time>
+                <time class="comment-row__at" title=intl::moment(at.ms)>{intl::relative(at.ms, time::now_ms())}</time>
             </p>
-            <p class="comment__text" dir="auto">
+            <p class="comment-row__text" dir="auto">
                 {to
                     .filter(|to| !to.name.is_empty())
-                    .map(|to| view! { <span class="comment__to">"to " <bdi>{to.name}</bdi></span> " " })}
+                    .map(|to| view! { <span class="comment-row__to">"to " <bdi>{to.name}</bdi></span> " " })}
                 <CommentText text=text mentions=mentions />
             </p>
             <Ways comment=comment may_pin=may_pin pinned=pinned acts=acts name=author.name />
@@ -144,12 +144,12 @@ fn Ways(
     let of = StoredValue::new(name);
     let rest = move || {
         view! {
-            <div class="comment__rest">
-                <button type="button" class="comment__way" on:click=move |_| acts.copy.run(id.get_value())>"Copy link"</button>
+            <div class="comment-row__rest">
+                <button type="button" class="comment-row__way" on:click=move |_| acts.copy.run(id.get_value())>"Copy link"</button>
                 <Show when=move || may_pin.get() && is_root>
                     <button
                         type="button"
-                        class="comment__way"
+                        class="comment-row__way"
                         on:click=move |_| acts.pin.run((id.get_value(), !pinned.get_untracked()))
                     >
                         {move || if pinned.get() { "Unpin" } else { "Pin" }}
@@ -158,7 +158,7 @@ fn Ways(
                 {match mine {
                     true => {
                         view! {
-                            <button type="button" class="comment__way" on:click=move |_| acts.withdraw.run(id.get_value())>
+                            <button type="button" class="comment-row__way" on:click=move |_| acts.withdraw.run(id.get_value())>
                                 "Delete"
                             </button>
                         }
@@ -166,7 +166,7 @@ fn Ways(
                     }
                     false => {
                         view! {
-                            <button type="button" class="comment__way" on:click=move |_| acts.report.run(id.get_value())>
+                            <button type="button" class="comment-row__way" on:click=move |_| acts.report.run(id.get_value())>
                                 "Report"
                             </button>
                         }
@@ -177,10 +177,10 @@ fn Ways(
         }
     };
     view! {
-        <div class="comment__ways">
+        <div class="comment-row__ways">
             <button
                 type="button"
-                class="comment__way comment__like"
+                class="comment-row__way comment-row__like"
                 aria-pressed=move || if liked.get() { "true" } else { "false" }
                 on:click=move |_| acts.like.run(id.get_value())
             >
@@ -188,13 +188,13 @@ fn Ways(
                 <span class="visually-hidden">{move || of.with_value(|of| format!("Like the comment of {of}"))}</span>
                 {move || (likes.get() > 0).then(|| intl::count(u64::from(likes.get())))}
             </button>
-            <button type="button" class="comment__way" on:click=move |_| acts.reply.run(id.get_value())>
+            <button type="button" class="comment-row__way" on:click=move |_| acts.reply.run(id.get_value())>
                 "Reply"
                 <span class="visually-hidden">{move || of.with_value(|of| format!(" to {of}"))}</span>
             </button>
             <button
                 type="button"
-                class="comment__way comment__dots"
+                class="comment-row__way comment-row__dots"
                 aria-label=move || of.with_value(|of| format!("More about the comment of {of}"))
                 aria-expanded=move || if open.get() { "true" } else { "false" }
                 on:click=move |_| set_open.update(|open| *open = !*open)

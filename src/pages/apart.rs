@@ -63,8 +63,20 @@ piece!(after:
     Invoice = super::invoice::Invoice, invoice;
     Inbox = super::inbox::Inbox, inbox;
     Studio = super::studio::Studio, studio);
-piece!(talk: Talk = super::note::talk::Talk, talk; Unsent = super::note::talk::Unsent, unsent);
+piece!(talk: Talk = super::note::talk::Talk, talk);
 piece!(live: Live = super::live::Live, rooms; Room = super::room::Room, room);
+
+/// Of the piece `talk` too, but drawn nowhere.
+#[cfg(feature = "split")]
+#[leptos::wasm_split::wasm_split(talk, wasm_split_path = leptos::wasm_split, fallible)]
+fn unsent() -> Result<Draw, ApiError> {
+    Ok(|| super::note::talk::Unsent().into_any())
+}
+
+#[cfg(not(feature = "split"))]
+async fn unsent() -> Result<Draw, ApiError> {
+    Ok(|| super::note::talk::Unsent().into_any())
+}
 
 /// Brings the pieces that a shopper may open next while nothing else happens, so that they open at once and without a
 /// connection too. Not where the visitor saves data.

@@ -14,12 +14,7 @@ const SHEETS_WITHOUT_A_PART: [(&str, &str); 3] = [
 ];
 
 /// Parts so small that they live in another's file and sheet: (sheet, class, why).
-const LODGERS: [(&str, &str, &str); 3] = [
-    (
-        "style/features/comment_list.css",
-        "comment",
-        "a comment is only ever in the list",
-    ),
+const LODGERS: [(&str, &str, &str); 2] = [
     (
         "style/features/note_view.css",
         "note-pictures",

@@ -104,7 +104,7 @@ async fn is_found(browser: &Browser, id: &str) {
             "const one = document.activeElement;
             if (one.dataset.comment !== arguments[0]) return false;
             const box = one.getBoundingClientRect();
-            return box.top >= 0 && box.bottom <= innerHeight && one.matches('.comment--linked')",
+            return box.top >= 0 && box.bottom <= innerHeight && one.matches('.comment-row--linked')",
             vec![json!(id)],
         )
         .await;
@@ -137,7 +137,7 @@ async fn shown(browser: &Browser, words: &str) {
     browser
         .until_true(
             &format!("the comment {words:?}"),
-            "return [...document.querySelectorAll('[data-comment] .comment__text')].some((one) => one.textContent.includes(arguments[0]))",
+            "return [...document.querySelectorAll('[data-comment] .comment-row__text')].some((one) => one.textContent.includes(arguments[0]))",
             vec![json!(words)],
         )
         .await;

@@ -218,14 +218,14 @@ async fn each_comment_tells_what_it_is_and_a_deleted_one_can_come_again() {
     frame().await;
     assert!(text("b").contains("is deleted"));
     until("the focus on the way back", || {
-        meadow::browser::focus::focused().is_some_and(|focused| focused.class_name() == "comment__undo")
+        meadow::browser::focus::focused().is_some_and(|focused| focused.class_name() == "comment-row__undo")
     })
     .await;
     click(&stage, "[data-comment=b]", "Undo");
     frame().await;
     assert!(text("b").contains("Ask @ruth"));
     // An answer opens where it belongs, and Escape closes it again.
-    let replies = stage.all("[data-comment=b] .comment__way");
+    let replies = stage.all("[data-comment=b] .comment-row__way");
     replies[1].unchecked_ref::<HtmlElement>().click();
     frame().await;
     assert_eq!(stage.text("label[for=answer-b]"), "Answer Heron");

@@ -56,7 +56,7 @@ fn Here(about: About) -> impl IntoView {
     let note = about.note;
     view! {
         <CommentList thread=thread said=said lang=about.lang answered=answered acts=acts />
-        <p class="talk__report">
+        <p class="note__report">
             <Button kind=ButtonKind::Quiet on_press=move |()| reported.set(Some(Reported::Note(note.clone())))>
                 "Report this note"
             </Button>
