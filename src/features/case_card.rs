@@ -43,7 +43,7 @@ pub fn CaseCard(
             <p class="case-card__head">
                 <span class=state>{word}</span>
                 <strong>{reports}</strong>
-                <time>{intl::relative(case.at.ms, time::now_ms())}</time>
+                <time dir="auto">{intl::relative(case.at.ms, time::now_ms())}</time>
             </p>
             <h2 class="case-card__about">
                 {what}

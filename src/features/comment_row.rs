@@ -113,7 +113,7 @@ fn Readable(comment: Signal<Comment>, may_pin: Signal<bool>, acts: CommentActs) 
                 <Show when=move || pinned.get()>
                     <span class="comment-row__badge"><Icon glyph=Glyph::Pin /> "Pinned"</span>
                 </Show>
-                <time class="comment-row__at" title=intl::moment(at.ms)>{intl::relative(at.ms, time::now_ms())}</time>
+                <time class="comment-row__at" dir="auto" title=intl::moment(at.ms)>{intl::relative(at.ms, time::now_ms())}</time>
             </p>
             <p class="comment-row__text" dir="auto">
                 {to

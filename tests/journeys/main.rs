@@ -24,4 +24,3 @@ mod smoke;
 mod stage;
 mod talk;
 mod whole_way;
-mod zz_peek;

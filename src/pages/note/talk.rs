@@ -48,7 +48,15 @@ fn Here(about: About) -> impl IntoView {
         like: Callback::new(move |id| thread.like(id)),
         reply: Callback::new(move |id| answered.set(Some(id))),
         pin: Callback::new(move |(id, on)| thread.pin(id, on)),
-        withdraw: Callback::new(move |id| said.withdraw(id)),
+        withdraw: Callback::new(move |id| {
+            // Nobody answers what is being deleted.
+            answered.update(|answered| {
+                if answered.as_ref() == Some(&id) {
+                    *answered = None;
+                }
+            });
+            said.withdraw(id);
+        }),
         undo: Callback::new(move |id| said.undo(&id)),
         report: Callback::new(move |id| reported.set(Some(Reported::Comment(id)))),
         copy: Callback::new(move |id| copy(thread, id, toasts)),
