@@ -75,8 +75,8 @@ pub use review::{Outcome, Photo, PhotoUse, PurchaseProof, Review, ReviewRequest,
 pub use room::{Playback, PlaybackKind, Room, RoomCard, RoomStatus};
 pub use saved::{SaveRequest, Saved, SavedList, SavedThings};
 pub use search::{
-    Correction, FoundItem, FoundPerson, MarkedText, NoteForm, SearchCounts, SearchHit, SearchKind, SearchPage, SearchSince,
-    SearchSort, Suggestions, TextRange,
+    Correction, FoundItem, FoundPerson, MarkedText, NoteForm, SearchCounts, SearchHit, SearchKind,
+    SearchPage, SearchSince, SearchSort, Suggestions, TextRange,
 };
 pub use session::{Session, SessionToken};
 pub use studio::{Refusal, Shipment, Studio, StudioAct, StudioEntry, StudioMove, StudioOrder};

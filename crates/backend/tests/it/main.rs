@@ -28,6 +28,9 @@ mod pay_webhooks;
 mod photo_stage;
 #[path = "../../../../tests/src/python.rs"]
 mod python;
+mod search_asked;
+mod search_mix;
+mod search_recall;
 mod shop_bad_input;
 mod shop_conformance;
 mod shop_coupon_caps;

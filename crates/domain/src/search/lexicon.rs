@@ -77,7 +77,10 @@ impl Lexicon {
             .collect();
         // Whoever slips rarely does so at the first letter.
         found.sort_by_key(|(slips, other_first, word, _)| (*slips, *other_first, *word));
-        found.into_iter().map(|(slips, _, _, known)| (slips, known)).collect()
+        found
+            .into_iter()
+            .map(|(slips, _, _, known)| (slips, known))
+            .collect()
     }
 
     /// Stems of the words that begin with this, or end with it: `schreibtisch` and `schreibtischlampe` for `tisch`.

@@ -28,7 +28,8 @@ impl Wanted {
         }
         // Of a pair only its first letter: the second begins a token of its own.
         let first = token.text.chars().next()?;
-        let is_letter = token.kind != Kind::Word && self.letters.contains(first.encode_utf8(&mut [0; 4]) as &str);
+        let is_letter =
+            token.kind != Kind::Word && self.letters.contains(first.encode_utf8(&mut [0; 4]) as &str);
         is_letter.then_some(token.start + 1)
     }
 }
@@ -86,7 +87,9 @@ pub fn excerpt(text: &str, wanted: &Wanted, length: u32) -> Option<Excerpt> {
         .take(place(end - start))
         .map(|letter| if letter.is_whitespace() { ' ' } else { letter });
     let shift = number(lead.chars().count());
-    let shown = all.into_iter().filter(|range| range.start >= start && range.end <= end);
+    let shown = all
+        .into_iter()
+        .filter(|range| range.start >= start && range.end <= end);
     Some(Excerpt {
         text: lead.chars().chain(inner).chain(tail.chars()).collect(),
         ranges: shown

@@ -49,7 +49,10 @@ pub fn terms(question: &str) -> Vec<Term> {
                 stem: token.text,
                 folded: token.folded,
             },
-            Kind::Pair => Term::Pair { text: token.text, run },
+            Kind::Pair => Term::Pair {
+                text: token.text,
+                run,
+            },
             Kind::Only => Term::Letter { text: token.text },
             Kind::Last => {
                 run += 1;

@@ -58,6 +58,10 @@ fn shorter(word: &str) -> Option<String> {
     {
         return Some(format!("{start}i"));
     }
+    // `shelf` and `shelves`.
+    if let Some(start) = word.strip_suffix("elves") {
+        return Some(format!("{start}elf"));
+    }
     for (ending, least) in ENDINGS {
         let Some(start) = word.strip_suffix(ending) else {
             continue;
@@ -98,6 +102,7 @@ mod tests {
             &["haus", "hauser", "haeuser"],
             &["glas", "glaser", "glaesern"],
             &["house", "houses"],
+            &["bookshelf", "bookshelves"],
             &["battery", "batteries"],
             &["family", "families"],
             &["knit", "knitted", "knitting"],
@@ -108,7 +113,10 @@ mod tests {
             &["muede", "mude"],
         ] {
             let stems: Vec<String> = family.iter().map(|word| stem(word)).collect();
-            assert!(stems.windows(2).all(|two| two[0] == two[1]), "{family:?}: {stems:?}");
+            assert!(
+                stems.windows(2).all(|two| two[0] == two[1]),
+                "{family:?}: {stems:?}"
+            );
         }
     }
 

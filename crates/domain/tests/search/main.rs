@@ -14,7 +14,9 @@ fn every_text_of_the_table_has_the_tokens_that_stand_there() {
         .filter_map(|line| {
             let (text, expected) = line.split_once(" => ").expect("a text and its tokens");
             // Accents of their own are written by their number: no editor may join them.
-            let text = text.replace("\\u{308}", "\u{308}").replace("\\u{3099}", "\u{3099}");
+            let text = text
+                .replace("\\u{308}", "\u{308}")
+                .replace("\\u{3099}", "\u{3099}");
             let got = index_text(&text);
             (got != expected).then(|| format!("{text} => {got}, not {expected}"))
         })

@@ -31,7 +31,11 @@ fn marked(text: &str, ranges: &[meadow_wire::TextRange]) -> String {
 #[test]
 fn the_words_that_were_found_are_marked_as_they_are_written() {
     for (text, question, expected) in [
-        ("Schöne Schuhe, leise.", "schuh leise", "Schöne [Schuhe], [leise]."),
+        (
+            "Schöne Schuhe, leise.",
+            "schuh leise",
+            "Schöne [Schuhe], [leise].",
+        ),
         ("用了三十七天的静音鞋", "静音鞋", "用了三十七天的[静音鞋]"),
         ("静音鞋和宽鞋", "鞋", "静音[鞋]和宽[鞋]"),
         ("静かなくつ", "クツ", "静かな[くつ]"),
@@ -56,5 +60,8 @@ fn an_excerpt_shows_the_place_with_the_most_marks() {
     let zh = "我们办公室铺的是水泥自流平，高跟鞋走过去像有人在敲钉子。上个月老板说了一句“刚才谁在跳踢踏舞”，全组看我。";
     let piece = excerpt(zh, &wanted("踢踏舞"), 30).expect("a piece");
     assert!(piece.text.chars().count() <= 60, "{}", piece.text);
-    assert!(marked(&piece.text, &piece.ranges).contains("[踢踏舞]"), "{piece:?}");
+    assert!(
+        marked(&piece.text, &piece.ranges).contains("[踢踏舞]"),
+        "{piece:?}"
+    );
 }

@@ -7,7 +7,11 @@ fn lexicon() -> Lexicon {
     let written = "Schuhe Lampe Stehlampe Schreibtischlampe Schreibtisch Nachtschicht Kopfhörer headphones umbrella shoes \
                    night shift Arbeit Zimmer Regal Regen";
     for token in tokens(written) {
-        let shown: String = written.chars().skip(token.start).take(token.end - token.start).collect();
+        let shown: String = written
+            .chars()
+            .skip(token.start)
+            .take(token.end - token.start)
+            .collect();
         lexicon.learn(&token.folded, &token.text, &shown.to_lowercase());
     }
     lexicon
@@ -47,9 +51,22 @@ fn short_words_and_strangers_lead_nowhere() {
 fn a_part_finds_the_whole_and_the_whole_its_parts() {
     let lexicon = lexicon();
     let compounds = lexicon.compounds("lampe", 10);
-    assert!(compounds.contains("stehlamp") && compounds.contains("schreibtischlamp"), "{compounds:?}");
-    let stems = |typed: &str| lexicon.split(typed).map(|both| both.map(|known| known.stem.clone()));
-    assert_eq!(stems("nightshift"), Some(["night".to_owned(), "shift".to_owned()]));
-    assert_eq!(stems("arbeitszimmer"), Some(["arbeit".to_owned(), "zimm".to_owned()]));
+    assert!(
+        compounds.contains("stehlamp") && compounds.contains("schreibtischlamp"),
+        "{compounds:?}"
+    );
+    let stems = |typed: &str| {
+        lexicon
+            .split(typed)
+            .map(|both| both.map(|known| known.stem.clone()))
+    };
+    assert_eq!(
+        stems("nightshift"),
+        Some(["night".to_owned(), "shift".to_owned()])
+    );
+    assert_eq!(
+        stems("arbeitszimmer"),
+        Some(["arbeit".to_owned(), "zimm".to_owned()])
+    );
     assert_eq!(stems("nightfall"), None);
 }

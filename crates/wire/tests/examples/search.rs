@@ -1,8 +1,8 @@
 //! Search.
 
 use meadow_wire::{
-    Correction, FoundItem, FoundPerson, MarkedText, NoteForm, SearchCounts, SearchHit, SearchKind, SearchPage,
-    SearchSince, SearchSort, Suggestions, TextRange,
+    Correction, FoundItem, FoundPerson, MarkedText, NoteForm, SearchCounts, SearchHit, SearchKind,
+    SearchPage, SearchSince, SearchSort, Suggestions, TextRange,
 };
 
 use super::{notes, people, products};
