@@ -18,6 +18,7 @@ pub mod query;
 pub mod return_draft;
 pub mod review_draft;
 pub mod saved;
+pub mod search;
 pub mod session;
 pub mod toasts;
 
@@ -41,4 +42,5 @@ pub fn provide() {
     provide_context(draft::Draft::new());
     review_draft::forget_on_sign_out();
     provide_context(live::LiveStore::new());
+    provide_context(search::SearchStore::new());
 }

@@ -3,6 +3,7 @@
 //! One tokeniser for everything that is written and everything that is asked, so that both meet. Its words are plain
 //! enough for any engine that parts a text at spaces: SQLite's FTS5 today.
 
+mod ask;
 mod fold;
 mod lexicon;
 mod place;
@@ -10,6 +11,7 @@ mod question;
 mod stem;
 mod tokens;
 
+pub use ask::SearchAsk;
 pub use lexicon::{Known, Lexicon};
 pub use place::{Excerpt, Wanted, excerpt, ranges};
 pub use question::{Term, terms};
