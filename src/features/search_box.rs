@@ -8,7 +8,7 @@ use meadow_domain::{limits::QUERY_MAX, search::SearchAsk};
 
 use self::offers::{Group, Offer, Offers};
 use crate::{
-    browser::focus,
+    browser::{focus, random},
     paths,
     stores::search::SearchStore,
     ui::{Glyph, Icon},
@@ -16,10 +16,9 @@ use crate::{
 
 /// The field to search in. What is typed is the same in all of them.
 #[component]
-pub fn SearchBox(
-    /// Its id in the page; the ids of its parts begin with it.
-    id: &'static str,
-) -> impl IntoView {
+pub fn SearchBox() -> impl IntoView {
+    // Two can be in one page, only one of them in sight.
+    let id = StoredValue::new(format!("search-{}", random::id()));
     let store = expect_context::<SearchStore>();
     let typed = store.typed();
     let open = RwSignal::new(false);
@@ -86,7 +85,8 @@ pub fn SearchBox(
             _ => {}
         }
     };
-    let list = format!("{id}-list");
+    let (field_id, labels) = (id.get_value(), id.get_value());
+    let list = format!("{field_id}-list");
     let controls = list.clone();
     view! {
         <form
@@ -103,12 +103,12 @@ pub fn SearchBox(
                 }
             }
         >
-            <label class="visually-hidden" for=id>"Search notes, products and people"</label>
+            <label class="visually-hidden" for=labels>"Search notes, products and people"</label>
             <span class="search-box__icon"><Icon glyph=Glyph::Search /></span>
             <input
                 node_ref=field
                 class="search-box__field"
-                id=id
+                id=field_id
                 type="text"
                 role="combobox"
                 inputmode="search"
@@ -189,8 +189,8 @@ pub fn SearchBox(
 }
 
 /// The id of the option at a place.
-fn option_id(id: &str, at: usize) -> String {
-    format!("{id}-option-{at}")
+fn option_id(id: StoredValue<String>, at: usize) -> String {
+    id.with_value(|id| format!("{id}-option-{at}"))
 }
 
 /// The next or the one before; beyond the ends is the field itself.

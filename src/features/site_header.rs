@@ -38,7 +38,7 @@ pub fn SiteHeader() -> impl IntoView {
             </nav>
             // Where there is no room for it the bar at the bottom leads to the page that has it.
             <div class="site-header__search">
-                <SearchBox id="search-head" />
+                <SearchBox />
             </div>
             <AccountLink />
             <CartButton />

@@ -66,7 +66,7 @@ pub fn Search() -> impl IntoView {
     view! {
         <div class="page page--search">
             <div class="search__field">
-                <SearchBox id="search-page" />
+                <SearchBox />
             </div>
             <Show
                 when=move || !is_idle.get()

@@ -13,6 +13,7 @@ mod paying;
 mod people;
 mod reviews;
 mod rooms;
+mod search;
 mod shop;
 mod stage;
 mod ui;

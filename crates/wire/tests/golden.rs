@@ -2,63 +2,18 @@
 //!
 //! A struct's file holds an example; an enum's holds a list of all its variants. A changed file is a changed protocol.
 
+mod compare;
 mod examples;
 mod requests;
 
 use std::collections::BTreeSet;
-use std::fmt::Debug;
 use std::fs;
-use std::path::PathBuf;
 
-use serde::{Serialize, de::DeserializeOwned};
-
+use compare::{Goldens, folder};
 use examples::{
     accounts, after, live, notes, payments, people, prices, products, reviews, search, server_frames,
     shopping,
 };
-
-/// Compares examples with their files and collects what differs.
-#[derive(Default)]
-struct Goldens {
-    names: BTreeSet<String>,
-    wrong: Vec<String>,
-}
-
-fn folder() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/golden")
-}
-
-impl Goldens {
-    fn check<T: Serialize + DeserializeOwned + PartialEq + Debug>(&mut self, name: &str, value: &T) {
-        assert!(self.names.insert(name.to_owned()), "{name} has two examples");
-        let path = folder().join(format!("{name}.json"));
-        let mut json = serde_json::to_string_pretty(value).expect("an example can be written");
-        json.push('\n');
-        if std::env::var_os("UPDATE_GOLDEN").is_some() {
-            fs::write(&path, &json).expect("the folder can be written");
-        }
-        match fs::read_to_string(&path) {
-            Ok(golden) if golden == json => {
-                let back: T = serde_json::from_str(&golden).expect("a golden file can be read");
-                assert_eq!(back, *value, "{name} does not come back as it was");
-                // The browser's reader and writer must agree with the server's.
-                assert_eq!(
-                    meadow_json::from_str::<T>(&golden).as_ref(),
-                    Ok(value),
-                    "{name} in the browser"
-                );
-                let compact = serde_json::to_string(value).expect("an example can be written");
-                assert_eq!(
-                    meadow_json::to_string(value),
-                    Ok(compact),
-                    "{name} from the browser"
-                );
-            }
-            Ok(golden) => self.wrong.push(format!("{name}: expected {golden} got {json}")),
-            Err(error) => self.wrong.push(format!("{name}: {error}")),
-        }
-    }
-}
 
 fn all() -> Goldens {
     let mut goldens = Goldens::default();

@@ -109,7 +109,7 @@ pub fn at(groups: &[Group], place: usize) -> Option<Offer> {
 /// A group of offers in the list.
 #[component]
 pub fn Offers(
-    id: &'static str,
+    id: StoredValue<String>,
     group: Group,
     /// The place of its first offer.
     from: usize,

@@ -40,6 +40,7 @@ pub struct SearchStore {
     open: StoredValue<VecDeque<(SearchAsk, Results, Owner)>, LocalStorage>,
     /// What was found lives as long as the store, not as the page that asked.
     owner: StoredValue<Owner>,
+    asks: StoredValue<bool>,
 }
 
 impl SearchStore {
@@ -55,8 +56,20 @@ impl SearchStore {
             key: RwSignal::new(storage::get(KEY_OFF).is_none()),
             open: StoredValue::new_local(VecDeque::new()),
             owner: StoredValue::new(Owner::current().unwrap_or_default()),
+            asks: StoredValue::new(true),
         };
         on_sign_out(move || store.forget_all());
+        store
+    }
+
+    /// With these words, suggestions and searches. It asks nobody.
+    pub fn still(typed: &str, suggestions: Suggestions, recent: Vec<String>) -> Self {
+        let store = Self::new();
+        store.asks.set_value(false);
+        store.typed.set(typed.to_owned());
+        store.topics.set(suggestions.queries.clone());
+        store.suggestions.set(suggestions);
+        store.recent.set(recent);
         store
     }
 
@@ -77,7 +90,7 @@ impl SearchStore {
 
     /// Asks what is talked about, once.
     pub fn read_topics(self) {
-        if !self.topics.with_untracked(Vec::is_empty) {
+        if !self.asks.get_value() || !self.topics.with_untracked(Vec::is_empty) {
             return;
         }
         task::spawn(async move {
@@ -91,7 +104,7 @@ impl SearchStore {
     /// Asks for suggestions as soon as no more letters come.
     pub fn suggest(self) {
         let typed = self.typed.get_untracked().trim().to_owned();
-        if self.wanted.with_value(|wanted| *wanted == typed) {
+        if !self.asks.get_value() || self.wanted.with_value(|wanted| *wanted == typed) {
             return;
         }
         self.wanted.set_value(typed.clone());

@@ -64,7 +64,7 @@ impl SearchAsk {
         let text = |name: &str| part(name).unwrap_or_default();
         let forms = text("form");
         let has = |form: NoteForm| forms.split(',').any(|word| named(&FORMS, word) == Some(form));
-        let price = |name: &str| text(name).parse().ok();
+        let price = |name: &str| text(name).parse().map_or(None, Some);
         let lang = text("lang");
         let is_tag = matches!(lang.len(), 2 | 3) && lang.bytes().all(|byte| byte.is_ascii_lowercase());
         Self {
