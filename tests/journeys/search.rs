@@ -55,11 +55,11 @@ async fn until_link_has(browser: &Browser, part: &str) {
 /// A note far down in what the shop finds.
 async fn note_far_down(stage: &Stage, path: &str) -> NoteCard {
     let page: SearchPage = stage.direct.get(path).await.expect("the shop answers").json();
-    let notes = page.items.into_iter().filter_map(|hit| match hit.item {
+    let mut notes = page.items.into_iter().filter_map(|hit| match hit.item {
         FoundItem::Note(card) => Some(card),
         _ => None,
     });
-    notes.skip(14).next().expect("many notes are found")
+    notes.nth(14).expect("many notes are found")
 }
 
 #[tokio::test(flavor = "multi_thread")]

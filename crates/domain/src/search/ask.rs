@@ -64,7 +64,7 @@ impl SearchAsk {
         let text = |name: &str| part(name).unwrap_or_default();
         let forms = text("form");
         let has = |form: NoteForm| forms.split(',').any(|word| named(&FORMS, word) == Some(form));
-        let price = |name: &str| text(name).parse().map_or(None, Some);
+        let price = |name: &str| cents(&text(name));
         let lang = text("lang");
         let is_tag = matches!(lang.len(), 2 | 3) && lang.bytes().all(|byte| byte.is_ascii_lowercase());
         Self {
@@ -125,6 +125,10 @@ impl SearchAsk {
             ..Self::of(&self.words)
         }
     }
+}
+
+fn cents(text: &str) -> Option<u32> {
+    text.parse().ok()
 }
 
 fn named<T: Copy>(all: &[(T, &str)], word: &str) -> Option<T> {
