@@ -20,6 +20,7 @@ pub mod query;
 pub mod return_draft;
 pub mod review_draft;
 pub mod saved;
+pub mod search;
 pub mod session;
 pub mod toasts;
 
@@ -43,4 +44,5 @@ pub fn provide() {
     provide_context(draft::Draft::new());
     kept::forget_on_sign_out();
     provide_context(live::LiveStore::new());
+    provide_context(search::SearchStore::new());
 }

@@ -10,7 +10,7 @@ use crate::{
     Config,
     accounts::Accounts,
     clock,
-    db::{Db, DbError, Proofs, StudioKeys},
+    db::{Db, DbError, Proofs, SearchIndex, StudioKeys},
     errands,
     goods::GoodsWatch,
     live::{Hub, LiveSettings},
@@ -87,6 +87,7 @@ impl Shop {
         if !config.no_seed {
             db.plant_keys(seed::studio_key).await?;
         }
+        db.open_index().await?;
         db.keep_key(signer.public(), clock::now()).await?;
         errands::sign_missing(&db, &signer).await?;
         let settings = LiveSettings {

@@ -79,3 +79,7 @@ pub const PHOTO_MAX: usize = 8 * 1024 * 1024;
 pub const PHOTO_PIXELS_MAX: u64 = 40_000_000;
 /// How long anything can have been used, in days.
 pub const DAYS_USED_MAX: u32 = 36_500;
+/// The longest question to search, in characters after trimming.
+pub const QUERY_MAX: usize = 200;
+/// Results behind this place are not listed; nobody reads so far, and each page costs a whole search.
+pub const SEARCH_DEEPEST: usize = 2_000;

@@ -16,6 +16,7 @@ mod reading;
 mod reviews;
 mod sales;
 mod screens;
+mod search;
 
 use leptos::prelude::*;
 
@@ -32,6 +33,7 @@ use self::{
     reading::{Notes, Products},
     reviews::Reviews,
     screens::Screens,
+    search::Searching,
 };
 use crate::browser::page;
 
@@ -45,6 +47,7 @@ pub fn Gallery() -> impl IntoView {
             <Plain />
             <Layers />
             <Frame />
+            <Searching />
             <Cards />
             <Notes />
             <Products />
