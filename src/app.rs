@@ -53,6 +53,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("people/:id") view=pages::Person />
                     <Route path=path!("cart") view=pages::Cart />
                     <Route path=path!("wishes") view=pages::Wishes />
+                    <Route path=path!("search") view=pages::Search />
                     <Route path=path!("checkout") view=pages::Checkout />
                     <Route path=path!("checkout/return") view=pages::CheckoutReturn />
                     <Route path=path!("orders") view=pages::Orders />
@@ -79,10 +80,11 @@ pub fn App() -> impl IntoView {
 fn Way() -> impl IntoView {
     let location = use_location();
     let path = location.pathname;
+    let place = Memo::new(move |_| paths::place(&path.get(), &location.search.get()));
     let drawer = expect_context::<CartStore>().drawer();
     let scrolled = scroll::use_scroll_top();
     Effect::new(move |before: Option<String>| {
-        let now = path.get();
+        let now = place.get();
         location.search.track();
         location.hash.track();
         let popped = history::take_popped();
@@ -121,6 +123,6 @@ fn Way() -> impl IntoView {
     });
     Effect::new(move |_| {
         let top = scrolled.get();
-        history::keep_scroll(&path.get_untracked(), top);
+        history::keep_scroll(&place.get_untracked(), top);
     });
 }

@@ -22,6 +22,8 @@ pub const ACCOUNT: &str = "/account";
 pub const INBOX: &str = "/inbox";
 /// The owner's side.
 pub const STUDIO: &str = "/studio";
+/// Searching.
+pub const SEARCH: &str = "/search";
 /// The live rooms.
 pub const LIVE: &str = "/live";
 /// Every part in every state.
@@ -67,13 +69,34 @@ pub fn sign_in(next: &str) -> String {
     if next == SIGN_IN {
         return SIGN_IN.to_owned();
     }
-    let letters = next.bytes().map(|byte| match byte {
-        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' | b'~' => {
-            char::from(byte).to_string()
-        }
+    format!("{SIGN_IN}?next={}", escaped(next, "/"))
+}
+
+/// A search; its parts as `domain::search::SearchAsk` gives them.
+pub fn search(parts: &[(&str, String)]) -> String {
+    let parts: Vec<String> = parts
+        .iter()
+        .map(|(name, value)| format!("{name}={}", escaped(value, ",")))
+        .collect();
+    format!("{SEARCH}?{}", parts.join("&"))
+}
+
+/// What a page is known by when one comes back to it: a search by what is searched for, others by their path.
+pub fn place(path: &str, query: &str) -> String {
+    match path {
+        SEARCH => format!("{path}?{}", query.trim_start_matches('?')),
+        _ => path.to_owned(),
+    }
+}
+
+/// A text as a part of a URL; `plain` may stand in it as it is.
+fn escaped(text: &str, plain: &str) -> String {
+    let letters = text.bytes().map(|byte| match byte {
+        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => char::from(byte).to_string(),
+        byte if plain.as_bytes().contains(&byte) => char::from(byte).to_string(),
         byte => format!("%{byte:02X}"),
     });
-    format!("{SIGN_IN}?next={}", letters.collect::<String>())
+    letters.collect()
 }
 
 /// Where to go after signing in: a path of ours, whatever somebody wrote into the link.

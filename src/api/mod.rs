@@ -17,6 +17,7 @@ pub mod products;
 pub mod reviews;
 pub mod rooms;
 pub mod saved;
+pub mod search;
 pub mod session;
 pub mod studio;
 

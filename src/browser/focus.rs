@@ -21,6 +21,23 @@ pub fn focus_first(selector: &str) {
     }
 }
 
+/// Puts the focus on the first element that matches and takes room on the page; says whether there is one.
+pub fn focus_seen(selector: &str) -> bool {
+    let Ok(all) = super::page::document().query_selector_all(selector) else {
+        return false;
+    };
+    let mut elements = (0..all.length())
+        .filter_map(|at| all.get(at))
+        .filter_map(|node| node.dyn_into::<web_sys::HtmlElement>().ok());
+    match elements.find(|element| element.offset_width() > 0) {
+        Some(element) => {
+            focus(&element);
+            true
+        }
+        None => false,
+    }
+}
+
 /// Opens a dialog over the page: the rest is inert, Escape closes it.
 pub fn show_modal(dialog: &web_sys::HtmlDialogElement) {
     if !dialog.open() && dialog.show_modal().is_err() {

@@ -1,11 +1,13 @@
 //! The card of a note, a room or a product in the feed.
 
+use std::collections::HashMap;
+
 use leptos::{attr::custom::custom_attribute, prelude::*};
-use meadow_wire::{FeedItem, NoteCard as Note, PersonCard, ProductCard, RoomCard, RoomStatus};
+use meadow_wire::{FeedItem, NoteCard as Note, PersonCard, ProductCard, RoomCard, RoomStatus, TextRange};
 
 use crate::{
     browser::intl,
-    features::{MarkButton, Price, Shot},
+    features::{MarkButton, Marked, Price, Shot},
     paths,
     stores::marks::Mark,
     ui::{Glyph, Icon},
@@ -13,6 +15,10 @@ use crate::{
 
 /// How wide a card is drawn, for the browser's choice of picture.
 const SIZES: &str = "(max-width: 599px) 50vw, 280px";
+
+/// Where cards stand that were searched for: what to mark in their titles, by the cards' ids.
+#[derive(Clone, Copy)]
+pub struct TitleMarks(pub RwSignal<HashMap<String, Vec<TextRange>>>);
 
 /// One card of the feed.
 #[component]
@@ -43,7 +49,7 @@ fn OfNote(note: Note, first: bool) -> impl IntoView {
                 <Shot picture=note.cover sizes=SIZES first=first decorative=true />
                 {note.paid.then(|| view! { <span class="note-card__paid">"Paid"</span> })}
             </span>
-            <h2 class="note-card__title" lang=note.lang><bdi>{note.title}</bdi></h2>
+            <h2 class="note-card__title" lang=note.lang><Title id=note.id.to_string() text=note.title /></h2>
         </a>
         <div class="note-card__foot">
             <Author person=note.author />
@@ -88,7 +94,7 @@ fn OfProduct(product: ProductCard, first: bool) -> impl IntoView {
             <span class="note-card__picture">
                 <Shot picture=product.picture sizes=SIZES first=first decorative=true />
             </span>
-            <h2 class="note-card__title" lang=product.lang><bdi>{product.name}</bdi></h2>
+            <h2 class="note-card__title" lang=product.lang><Title id=product.id.to_string() text=product.name /></h2>
         </a>
         <div class="note-card__foot">
             <Price amount=product.price from=product.price_varies />
@@ -96,6 +102,18 @@ fn OfProduct(product: ProductCard, first: bool) -> impl IntoView {
                 <Icon glyph=Glyph::Basket />
             </span>
         </div>
+    }
+}
+
+/// The words under a picture, with what was searched for marked.
+#[component]
+fn Title(id: String, text: String) -> impl IntoView {
+    match use_context::<TitleMarks>() {
+        None => view! { <bdi>{text}</bdi> }.into_any(),
+        Some(TitleMarks(all)) => {
+            let marks = all.with_untracked(|all| all.get(&id).cloned().unwrap_or_default());
+            view! { <bdi><Marked text=text marks=marks /></bdi> }.into_any()
+        }
     }
 }
 

@@ -1,16 +1,28 @@
 //! The head of every page.
 
 use leptos::prelude::*;
-use leptos_router::components::A;
+use leptos_router::{NavigateOptions, components::A, hooks::use_navigate};
 
 use crate::{
-    features::{AccountLink, CartButton, UnreadMark},
+    browser::shortcut,
+    features::{AccountLink, CartButton, SearchBox, UnreadMark, search_box::go_to_field},
     paths,
+    stores::search::SearchStore,
 };
 
-/// The head of every page: the name, the main ways on wide screens, the account, the cart.
+/// The head of every page: the name, the main ways on wide screens, searching, the account, the cart.
 #[component]
 pub fn SiteHeader() -> impl IntoView {
+    let search = expect_context::<SearchStore>();
+    let navigate = use_navigate();
+    shortcut::use_shortcut("/", move || {
+        let on = search.key().get_untracked();
+        if on && !go_to_field() {
+            // On a phone the field is on the page for it, which takes the focus there.
+            navigate(paths::SEARCH, NavigateOptions::default());
+        }
+        on
+    });
     view! {
         <header class="site-header">
             <A href=paths::FEED attr:class="site-header__brand" attr:aria-label="Meadow, to the feed">
@@ -24,6 +36,10 @@ pub fn SiteHeader() -> impl IntoView {
                 <A href=paths::LIVE>"Live"</A>
                 <A href=paths::ORDERS>"Orders" <UnreadMark /></A>
             </nav>
+            // Where there is no room for it the bar at the bottom leads to the page that has it.
+            <div class="site-header__search">
+                <SearchBox />
+            </div>
             <AccountLink />
             <CartButton />
         </header>

@@ -18,6 +18,10 @@ pub fn TabBar() -> impl IntoView {
                 <Icon glyph=Glyph::Home />
                 "Feed"
             </A>
+            <A href=paths::SEARCH attr:class="tab-bar__tab">
+                <Icon glyph=Glyph::Search />
+                "Search"
+            </A>
             <A href=paths::LIVE attr:class="tab-bar__tab">
                 <Icon glyph=Glyph::Live />
                 "Live"

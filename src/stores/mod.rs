@@ -22,6 +22,7 @@ pub mod return_draft;
 pub mod review_draft;
 pub mod said;
 pub mod saved;
+pub mod search;
 pub mod session;
 pub mod thread;
 pub mod toasts;
@@ -47,4 +48,5 @@ pub fn provide() {
     provide_context(draft::Draft::new());
     kept::forget_on_sign_out();
     provide_context(live::LiveStore::new());
+    provide_context(search::SearchStore::new());
 }

@@ -53,6 +53,8 @@ pub enum Glyph {
     Person,
     /// A key, for passkeys.
     Key,
+    /// A magnifying glass, for searching.
+    Search,
     /// A chevron forward, along the reading direction.
     Forward,
     /// Three dots, for what else can be done.
@@ -80,6 +82,7 @@ impl Glyph {
             Self::Back => "M14.5 5.5 8 12l6.5 6.5",
             Self::Forward => "M9.5 5.5 16 12l-6.5 6.5",
             Self::More => "M6 12h.01M12 12h.01M18 12h.01",
+            Self::Search => "M10.8 17.1a6.3 6.3 0 1 0 0-12.6 6.3 6.3 0 0 0 0 12.6ZM15.4 15.4 20 20",
             Self::Tick => "M5 12.5 10 17.5 19 7",
             Self::Plus => "M12 5.5v13M5.5 12h13",
             Self::Minus => "M5.5 12h13",

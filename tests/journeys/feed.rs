@@ -50,7 +50,7 @@ pub async fn open_card(browser: &Browser, note: &NoteId) {
 }
 
 /// Fails unless the same card is first, off by at most 2 px.
-async fn assert_same_place(browser: &Browser, (card, top): (String, f64)) {
+pub async fn assert_same_place(browser: &Browser, (card, top): (String, f64)) {
     let (card_after, top_after) = settled_first_card(browser).await;
     let scrolled = browser
         .run("return [scrollY, document.documentElement.scrollHeight]", vec![])

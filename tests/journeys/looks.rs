@@ -72,6 +72,9 @@ async fn no_page_scrolls_sideways_on_a_phone_or_a_desk_by_day_or_night() {
                     ("studio", "/studio"),
                     ("sign-in", "/sign-in"),
                     ("sign-up", "/sign-in?new=1"),
+                    ("search", "/search?q=shoes"),
+                    ("search-people", "/search?q=shoes&kind=people&in_stock=true"),
+                    ("search-idle", "/search"),
                     ("rooms", "/live"),
                     ("live", room.as_str()),
                 ] {

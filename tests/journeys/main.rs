@@ -20,6 +20,7 @@ mod quick;
 mod red;
 mod return_and_refund;
 mod reviews;
+mod search;
 mod smoke;
 mod stage;
 mod talk;

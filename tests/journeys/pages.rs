@@ -83,7 +83,7 @@ async fn every_page_keeps_the_real_policy() {
         let (note, person) = (format!("/notes/{}", note.id), format!("/people/{}", note.author.id));
         let room = format!("/live/{}", room.id);
         for path in [
-            "/", &note, &product, &person, "/cart", "/checkout", "/orders", "/sign-in", "/account", "/live", &room,
+            "/", &note, &product, &person, "/cart", "/checkout", "/orders", "/sign-in", "/account", "/live", &room, "/search?q=shoes",
         ] {
             let page = stage.direct.get(path).await.expect("the shop answers");
             assert_eq!(page.status, 200, "{path}");

@@ -14,6 +14,7 @@ mod people;
 mod returns;
 mod reviews;
 mod rooms;
+mod search;
 mod shop;
 mod stage;
 mod talk;

@@ -10,7 +10,7 @@ use crate::{
     Config,
     accounts::Accounts,
     clock,
-    db::{Db, DbError, Proofs, StudioKeys},
+    db::{Db, DbError, Proofs, SearchIndex, StudioKeys},
     errands,
     goods::GoodsWatch,
     live::{Hub, LiveSettings},
@@ -89,6 +89,7 @@ impl Shop {
             db.plant_moderator(seed::MODERATOR, &seed::moderator_key(seed::MODERATOR))
                 .await?;
         }
+        db.open_index().await?;
         db.keep_key(signer.public(), clock::now()).await?;
         errands::sign_missing(&db, &signer).await?;
         let settings = LiveSettings {

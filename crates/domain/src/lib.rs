@@ -34,6 +34,7 @@ pub mod proof;
 pub mod reconnect;
 pub mod returns;
 pub mod review;
+pub mod search;
 pub mod text_width;
 pub mod thread;
 pub mod tracking;

@@ -87,3 +87,7 @@ pub const COMMENTS_PAGE: u32 = 10;
 pub const REPLIES_FIRST: u32 = 2;
 /// How long anything can have been used, in days.
 pub const DAYS_USED_MAX: u32 = 36_500;
+/// The longest question to search, in characters after trimming.
+pub const QUERY_MAX: usize = 200;
+/// Results behind this place are not listed; nobody reads so far, and each page costs a whole search.
+pub const SEARCH_DEEPEST: usize = 2_000;

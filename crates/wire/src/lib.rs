@@ -30,6 +30,7 @@ mod returns;
 mod review;
 mod room;
 mod saved;
+mod search;
 mod session;
 mod studio;
 mod time;
@@ -83,6 +84,10 @@ pub use returns::{Return, ReturnLine, ReturnReason, ReturnRequest, ReturnState, 
 pub use review::{Outcome, Photo, PhotoUse, PurchaseProof, Review, ReviewCounts, ReviewRequest, ReviewWords};
 pub use room::{Playback, PlaybackKind, Room, RoomCard, RoomStatus};
 pub use saved::{SaveRequest, Saved, SavedList, SavedThings};
+pub use search::{
+    Correction, FoundItem, FoundPerson, MarkedText, NoteForm, SearchCounts, SearchHit, SearchKind,
+    SearchPage, SearchSince, SearchSort, Suggestions, TextRange,
+};
 pub use session::{Session, SessionToken};
 pub use studio::{Refusal, Shipment, Studio, StudioAct, StudioEntry, StudioMove, StudioOrder};
 pub use time::{ParseTimestampError, Timestamp};

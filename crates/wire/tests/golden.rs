@@ -11,8 +11,8 @@ use std::fs;
 
 use compared::{Goldens, folder};
 use examples::{
-    accounts, after, comments, live, notes, payments, people, prices, products, reviews, server_frames,
-    shopping,
+    accounts, after, comments, live, notes, payments, people, prices, products, reviews, search,
+    server_frames, shopping,
 };
 
 fn all() -> Goldens {
@@ -26,6 +26,7 @@ fn all() -> Goldens {
     ways_to_pay(&mut goldens);
     after_the_order(&mut goldens);
     rooms(&mut goldens);
+    searching(&mut goldens);
     signing_in(&mut goldens);
     goldens
 }
@@ -215,6 +216,22 @@ fn rooms(goldens: &mut Goldens) {
     goldens.check("stock_left", &live::stock_left());
     goldens.check("tick", &live::tick());
     goldens.check("viewer", &live::viewer());
+}
+
+fn searching(goldens: &mut Goldens) {
+    goldens.check("text_range", &search::range());
+    goldens.check("marked_text", &search::marked());
+    goldens.check("search_kind", &search::kinds());
+    goldens.check("search_sort", &search::sorts());
+    goldens.check("note_form", &search::forms());
+    goldens.check("search_since", &search::sinces());
+    goldens.check("found_item", &search::items());
+    goldens.check("found_person", &search::person());
+    goldens.check("search_hit", &search::hit());
+    goldens.check("search_counts", &search::counts());
+    goldens.check("correction", &search::corrections());
+    goldens.check("search_page", &search::page());
+    goldens.check("suggestions", &search::suggestions());
 }
 
 fn signing_in(goldens: &mut Goldens) {

@@ -16,6 +16,7 @@ mod reading;
 mod reviews;
 mod sales;
 mod screens;
+mod search;
 mod talk;
 
 use leptos::prelude::*;
@@ -33,6 +34,7 @@ use self::{
     reading::{Notes, Products},
     reviews::Reviews,
     screens::Screens,
+    search::Searching,
     talk::Talk,
 };
 use crate::browser::page;
@@ -47,6 +49,7 @@ pub fn Gallery() -> impl IntoView {
             <Plain />
             <Layers />
             <Frame />
+            <Searching />
             <Cards />
             <Notes />
             <Products />

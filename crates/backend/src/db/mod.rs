@@ -43,6 +43,7 @@ mod reviews;
 mod rooms;
 mod rows;
 mod saved;
+mod search;
 mod seen;
 mod sessions;
 mod shows;
@@ -97,6 +98,7 @@ pub use reviews::Reviews;
 pub use rooms::Rooms;
 pub use rows::as_word;
 pub use saved::{SAVED_MAX, SaveError, SavedForLater};
+pub use search::{Found, Search, SearchIndex, SearchQuestion};
 pub use sessions::{Known, SessionId, Sessions};
 pub use shows::Shows;
 pub use sign_ins::{Arrival, NewAccount, SignInError, SignIns};
@@ -114,6 +116,8 @@ pub struct Db {
     /// For reading; never waits for the writer.
     pub reader: SqlitePool,
     tries: tries::Tries,
+    /// What search knows of the words of the town.
+    words: search::Words,
     /// Counts how often sessions ended before their time.
     ended: Arc<AtomicU64>,
 }
@@ -165,6 +169,7 @@ impl Db {
             writer,
             reader,
             tries: tries::Tries::default(),
+            words: search::Words::default(),
             ended: Arc::default(),
         })
     }

@@ -149,15 +149,19 @@ impl FromRequestParts<Shop> for Asked {
         let Query(params) = Query::<PageParams>::from_request_parts(parts, shop)
             .await
             .map_err(|_| AppError::field("query", "Give each parameter once."))?;
-        let limit = match params.limit.map(|text| text.parse::<u32>()) {
-            None => PAGE_DEFAULT,
-            Some(Ok(limit)) if (1..=PAGE_MAX).contains(&limit) => limit,
-            Some(_) => return Err(AppError::field("limit", "A page has 1 to 50 items.")),
-        };
         Ok(Self {
+            limit: page_limit(params.limit.as_deref())?,
             cursor: params.cursor,
-            limit,
         })
+    }
+}
+
+/// How many items a page has.
+pub fn page_limit(asked: Option<&str>) -> Result<u32, AppError> {
+    match asked.map(str::parse::<u32>) {
+        None => Ok(PAGE_DEFAULT),
+        Some(Ok(limit)) if (1..=PAGE_MAX).contains(&limit) => Ok(limit),
+        Some(_) => Err(AppError::field("limit", "A page has 1 to 50 items.")),
     }
 }
 

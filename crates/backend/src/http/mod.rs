@@ -29,6 +29,7 @@ mod returns;
 mod reviews;
 mod rooms;
 mod saved;
+mod search;
 mod session;
 mod sessions;
 mod sign_in;
@@ -98,6 +99,8 @@ fn described() -> OpenApiRouter<Shop> {
         .routes(routes!(people::notes))
         .routes(routes!(cart::cart))
         .routes(routes!(cart::change))
+        .routes(routes!(search::search))
+        .routes(routes!(search::suggestions))
         .routes(routes!(saved::saved))
         .routes(routes!(saved::save, saved::forget))
         .routes(routes!(coupons::put, coupons::delete))

@@ -10,6 +10,9 @@ pub const NOTE_500: &str = "n-sentinel-500";
 /// `GET /api/v1/notes/n-sentinel-slow` answers after [`SLOW`].
 pub const NOTE_SLOW: &str = "n-sentinel-slow";
 
+/// A search for this answers 500.
+pub const SEARCH_500: &str = "500";
+
 /// How slow slow is.
 pub const SLOW: Duration = Duration::from_secs(10);
 

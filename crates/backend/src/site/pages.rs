@@ -39,6 +39,7 @@ pub fn router() -> Router<Shop> {
         .route("/notes/{id}", get(note))
         .route("/products/{id}", get(product))
         .route("/people/{id}", get(person))
+        .route("/search", get(search))
         .route("/live", get(rooms))
         .route("/live/{id}", get(room))
         .route("/cart", get(private))
@@ -120,6 +121,12 @@ async fn person(
 ) -> Response {
     let found = shop.db.person(&PersonId(id)).await;
     about(&shop, &headers, &uri, found, describe::person).await
+}
+
+/// `GET /search`: the same for every question, which only the storefront reads; search engines need no lists of lists.
+async fn search(State(shop): State<Shop>, headers: HeaderMap) -> Response {
+    let head = Head::private("Search", "/search");
+    shell::page(&shop.config, &headers, StatusCode::OK, &head, None).await
 }
 
 /// `GET /live`: all rooms.

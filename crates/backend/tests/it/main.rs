@@ -29,6 +29,10 @@ mod photo_lines;
 mod photo_stage;
 #[path = "../../../../tests/src/python.rs"]
 mod python;
+mod search_asked;
+mod search_filters;
+mod search_mix;
+mod search_recall;
 mod shop_bad_input;
 mod shop_conformance;
 mod shop_coupon_caps;

@@ -2,7 +2,11 @@
 
 use std::path::PathBuf;
 
-use meadow_backend::{clock, db::Db, seed};
+use meadow_backend::{
+    clock,
+    db::{Db, SearchIndex},
+    seed,
+};
 use tokio::sync::OnceCell;
 
 /// A town that was planted once for all tests of this process.
@@ -17,6 +21,7 @@ pub async fn planted() -> PathBuf {
             seed::plant(&db, 2026, clock::now())
                 .await
                 .expect("the town is sound");
+            db.open_index().await.expect("the index is made");
             db.close().await;
             folder
         })

@@ -10,6 +10,7 @@ pub mod people;
 pub mod prices;
 pub mod products;
 pub mod reviews;
+pub mod search;
 pub mod server_frames;
 pub mod shopping;
 

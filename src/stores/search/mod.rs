@@ -1,0 +1,196 @@
+//! Searching: what is typed, what is suggested for it, what was searched for before, and what was found.
+
+mod recent;
+mod results;
+
+use std::collections::VecDeque;
+
+use leptos::prelude::*;
+use meadow_domain::search::SearchAsk;
+use meadow_wire::{MarkedText, Suggestions};
+
+pub use self::results::Results;
+use super::member::on_sign_out;
+use crate::{
+    api,
+    browser::{
+        storage, task,
+        time::{Timer, use_timer},
+    },
+};
+
+/// So many searches keep what they found, so that Back finds it at once.
+const OPEN_MAX: usize = 6;
+/// Letters typed within this time of each other ask once, in milliseconds.
+const GATHER_MS: u32 = 140;
+/// Where it stands whether the key `/` leads to the search.
+const KEY_OFF: &str = "search-key-off";
+
+/// Everything about searching that outlives a page.
+#[derive(Clone, Copy)]
+pub struct SearchStore {
+    typed: RwSignal<String>,
+    suggestions: RwSignal<Suggestions>,
+    topics: RwSignal<Vec<MarkedText>>,
+    /// What the suggestions are for; an answer to anything else is late. Nobody types what it begins with.
+    wanted: StoredValue<String>,
+    timer: Timer,
+    recent: RwSignal<Vec<String>>,
+    key: RwSignal<bool>,
+    open: StoredValue<VecDeque<(SearchAsk, Results, Owner)>, LocalStorage>,
+    /// What was found lives as long as the store, not as the page that asked.
+    owner: StoredValue<Owner>,
+    asks: StoredValue<bool>,
+}
+
+impl SearchStore {
+    /// With what was searched for on this device.
+    pub fn new() -> Self {
+        let store = Self {
+            typed: RwSignal::new(String::new()),
+            suggestions: RwSignal::new(Suggestions::default()),
+            topics: RwSignal::new(Vec::new()),
+            wanted: StoredValue::new("\0".to_owned()),
+            timer: use_timer(),
+            recent: RwSignal::new(recent::read()),
+            key: RwSignal::new(storage::get(KEY_OFF).is_none()),
+            open: StoredValue::new_local(VecDeque::new()),
+            owner: StoredValue::new(Owner::current().unwrap_or_default()),
+            asks: StoredValue::new(true),
+        };
+        on_sign_out(move || store.forget_all());
+        store
+    }
+
+    /// With these words, suggestions and searches. It asks nobody.
+    pub fn still(typed: &str, suggestions: Suggestions, recent: Vec<String>) -> Self {
+        let store = Self::new();
+        store.asks.set_value(false);
+        store.typed.set(typed.to_owned());
+        store.topics.set(suggestions.queries.clone());
+        store.suggestions.set(suggestions);
+        store.recent.set(recent);
+        store
+    }
+
+    /// What stands in the field.
+    pub fn typed(self) -> RwSignal<String> {
+        self.typed
+    }
+
+    /// What is suggested for it; tracked by whoever reads it.
+    pub fn suggestions(self) -> Signal<Suggestions> {
+        self.suggestions.into()
+    }
+
+    /// What is talked about, once it was read.
+    pub fn topics(self) -> Signal<Vec<MarkedText>> {
+        self.topics.into()
+    }
+
+    /// Asks what is talked about, once.
+    pub fn read_topics(self) {
+        if !self.asks.get_value() || !self.topics.with_untracked(Vec::is_empty) {
+            return;
+        }
+        task::spawn(async move {
+            // An offer beside others: there is nothing to say if it does not come, and the next look asks again.
+            if let Ok(found) = api::search::suggestions("").await {
+                self.topics.try_set(found.queries);
+            }
+        });
+    }
+
+    /// Asks for suggestions as soon as no more letters come.
+    pub fn suggest(self) {
+        let typed = self.typed.get_untracked().trim().to_owned();
+        if !self.asks.get_value() || self.wanted.with_value(|wanted| *wanted == typed) {
+            return;
+        }
+        self.wanted.set_value(typed.clone());
+        if typed.is_empty() {
+            self.timer.stop();
+            self.suggestions.set(Suggestions::default());
+            self.read_topics();
+            return;
+        }
+        self.timer.after(GATHER_MS, move || {
+            task::spawn(async move {
+                // Typing goes on without them: there is nothing to say if they don't come.
+                if let Ok(found) = api::search::suggestions(&typed).await
+                    && self.wanted.try_get_value() == Some(typed)
+                {
+                    self.suggestions.try_set(found);
+                }
+            });
+        });
+    }
+
+    /// What was searched for here, the last first.
+    pub fn recent(self) -> Signal<Vec<String>> {
+        self.recent.into()
+    }
+
+    /// Remembers a search on this device.
+    pub fn remember(self, words: &str) {
+        if !words.is_empty() {
+            self.recent.update(|recent| recent::add(recent, words));
+            recent::keep(&self.recent.get_untracked());
+        }
+    }
+
+    /// Forgets one search.
+    pub fn forget(self, words: &str) {
+        self.recent.update(|recent| recent.retain(|one| one != words));
+        recent::keep(&self.recent.get_untracked());
+    }
+
+    /// Forgets all searches.
+    pub fn forget_all(self) {
+        self.recent.set(Vec::new());
+        recent::keep(&[]);
+    }
+
+    /// Whether the key `/` leads to the search.
+    pub fn key(self) -> Signal<bool> {
+        self.key.into()
+    }
+
+    /// Lets the key lead there, or not.
+    pub fn set_key(self, on: bool) {
+        self.key.set(on);
+        if on {
+            storage::remove(KEY_OFF);
+        } else {
+            storage::set(KEY_OFF, "yes");
+        }
+    }
+
+    /// What was found for this; asked for if it is not here yet.
+    pub fn results(self, ask: &SearchAsk) -> Results {
+        let known = self.open.with_value(|open| {
+            open.iter()
+                .find(|(other, _, _)| other == ask)
+                .map(|(_, results, _)| *results)
+        });
+        if let Some(results) = known {
+            return results;
+        }
+        let owner = self.owner.with_value(Owner::child);
+        let results = owner.with(|| Results::new(ask.clone()));
+        let gone = self.open.try_update_value(|open| {
+            open.push_back((ask.clone(), results, owner));
+            (open.len() > OPEN_MAX).then(|| open.pop_front()).flatten()
+        });
+        if let Some(Some((_, _, owner))) = gone {
+            owner.cleanup();
+        }
+        results
+    }
+}
+
+impl Default for SearchStore {
+    fn default() -> Self {
+        Self::new()
+    }
+}
