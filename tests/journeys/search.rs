@@ -55,11 +55,13 @@ async fn until_link_has(browser: &Browser, part: &str) {
 /// A note far down in what the shop finds.
 async fn note_far_down(stage: &Stage, path: &str) -> NoteCard {
     let page: SearchPage = stage.direct.get(path).await.expect("the shop answers").json();
-    let mut notes = page.items.into_iter().filter_map(|hit| match hit.item {
+    let notes = page.items.into_iter().filter_map(|hit| match hit.item {
         FoundItem::Note(card) => Some(card),
         _ => None,
     });
-    notes.nth(14).expect("many notes are found")
+    let notes: Vec<_> = notes.collect();
+    assert!(notes.len() > 10, "only {} notes are found", notes.len());
+    notes.into_iter().next_back().expect("many notes are found")
 }
 
 #[tokio::test(flavor = "multi_thread")]
