@@ -63,6 +63,7 @@ piece!(after:
     Invoice = super::invoice::Invoice, invoice;
     Inbox = super::inbox::Inbox, inbox;
     Studio = super::studio::Studio, studio);
+piece!(search: Search = super::search::Search, search);
 piece!(talk: Talk = super::note::talk::Talk, talk);
 piece!(live: Live = super::live::Live, rooms; Room = super::room::Room, room);
 
@@ -96,7 +97,8 @@ pub fn bring_soon() {
                     leptos::logging::warn!("what was said goes out with the next note: {error}")
                 }
             }
-            let pieces: [fn() -> Fetching; 3] = [
+            let pieces: [fn() -> Fetching; 4] = [
+                || Box::pin(search()),
                 || Box::pin(checkout()),
                 || Box::pin(orders()),
                 || Box::pin(rooms()),

@@ -24,7 +24,8 @@ mod studio;
 mod wishes;
 
 pub use apart::{
-    Account, Checkout, CheckoutReturn, Inbox, Invoice, Live, Order, Orders, Room, SignIn, Studio, bring_soon,
+    Account, Checkout, CheckoutReturn, Inbox, Invoice, Live, Order, Orders, Room, Search, SignIn, Studio,
+    bring_soon,
 };
 pub use cart::Cart;
 pub use feed::{Feed, NoNote};
@@ -36,5 +37,4 @@ pub use not_found::NotFound as Gallery;
 pub use note::Note;
 pub use person::Person;
 pub use product::Product;
-pub use search::Search;
 pub use wishes::Wishes;
