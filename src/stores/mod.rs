@@ -19,6 +19,7 @@ pub mod proofs;
 pub mod query;
 pub mod return_draft;
 pub mod review_draft;
+pub mod review_pages;
 pub mod saved;
 pub mod search;
 pub mod session;
