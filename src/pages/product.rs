@@ -124,7 +124,7 @@ fn MoreReviews(reviews: ReviewPages) -> impl IntoView {
             failed.get().map(|error| view! { <Failed error=error on_retry=read_on /> })
         }}
         <Show when=move || matches!(reading.get(), Reading::Ready | Reading::Waiting)>
-            <p class="product-page__more">
+            <p class="product__more">
                 <Button kind=ButtonKind::Plain busy=waits on_press=read_on>"More reviews"</Button>
             </p>
         </Show>
