@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use meadow_domain::opinions::{self, Sorting, Spread};
-use meadow_wire::{ProductId, PublicKeys, Review};
+use meadow_wire::{ProductId, PublicKeys, Review, ReviewId};
 
 use crate::{
     features::{ReviewCard, ReviewSpread},
@@ -24,8 +24,9 @@ const TOOLS_FROM: usize = 2;
 pub fn ReviewList(
     /// What they are about.
     product: ProductId,
-    /// Those that are here.
-    reviews: Vec<Review>,
+    /// Those that are here. More may come.
+    #[prop(into)]
+    reviews: Signal<Vec<Review>>,
     /// What all of them say, also those that are not here; of those that are here if not given.
     #[prop(optional)]
     spread: Option<Spread>,
@@ -35,16 +36,17 @@ pub fn ReviewList(
     #[prop(into)]
     keys: Signal<Fetched<PublicKeys>>,
 ) -> impl IntoView {
-    if reviews.is_empty() {
+    if reviews.with_untracked(Vec::is_empty) {
         return view! { <p class="review-list__none">"Nobody has written about using it yet."</p> }
             .into_any();
     }
     let (sorting, with_photos) = (RwSignal::new(Sorting::Newest), RwSignal::new(false));
-    let spread = spread.unwrap_or_else(|| Spread::of(&reviews));
-    let photos = reviews.iter().filter(|review| !review.photos.is_empty()).count();
-    let all = StoredValue::new(reviews);
+    let spread = spread.unwrap_or_else(|| reviews.with_untracked(|reviews| Spread::of(reviews)));
     let shown =
-        Memo::new(move |_| all.with_value(|all| opinions::shown(all, sorting.get(), with_photos.get())));
+        Memo::new(move |_| reviews.with(|all| opinions::shown(all, sorting.get(), with_photos.get())));
+    let here = Memo::new(move |_| reviews.with(Vec::len));
+    let photos =
+        Memo::new(move |_| reviews.with(|all| all.iter().filter(|review| !review.photos.is_empty()).count()));
     view! {
         <ReviewSpread spread=spread />
         {(spread.count() >= TOOLS_FROM)
@@ -52,17 +54,36 @@ pub fn ReviewList(
         <p class="visually-hidden" role="status">
             {move || format!("{} of {} reviews are shown", shown.with(Vec::len), spread.count())}
         </p>
+        {move || {
+            let chosen = sorting.get() != Sorting::Newest || with_photos.get();
+            (chosen && here.get() < spread.count())
+                .then(|| {
+                    view! {
+                        <p class="review-list__of">{format!("Of the newest {} of {}.", here.get(), spread.count())}</p>
+                    }
+                })
+        }}
         <ul class="review-list" lang=lang>
             <For each=move || shown.get() key=|review| review.id.clone() let(review)>
-                <li><ReviewCard product=product.clone() review=review keys=keys /></li>
+                {
+                    let id = element_id(&review.id);
+                    view! {
+                        <li id=id tabindex="-1"><ReviewCard product=product.clone() review=review keys=keys /></li>
+                    }
+                }
             </For>
         </ul>
     }
     .into_any()
 }
 
+/// Where a review stands in the page.
+pub fn element_id(review: &ReviewId) -> String {
+    format!("review-{}", review.as_str())
+}
+
 #[component]
-fn Tools(sorting: RwSignal<Sorting>, with_photos: RwSignal<bool>, photos: usize) -> impl IntoView {
+fn Tools(sorting: RwSignal<Sorting>, with_photos: RwSignal<bool>, photos: Memo<usize>) -> impl IntoView {
     let choose = move |name: String| {
         let found = SORTINGS.iter().find(|(_, known, _)| *known == name);
         sorting.set(found.map_or(Sorting::Newest, |(sorting, ..)| *sorting));
@@ -78,19 +99,16 @@ fn Tools(sorting: RwSignal<Sorting>, with_photos: RwSignal<bool>, photos: usize)
                         .collect_view()}
                 </select>
             </label>
-            {(photos > 0)
-                .then(|| {
-                    view! {
-                        <button
-                            type="button"
-                            class="review-list__filter"
-                            aria-pressed=move || with_photos.get().to_string()
-                            on:click=move |_| with_photos.update(|on| *on = !*on)
-                        >
-                            {format!("With photos ({photos})")}
-                        </button>
-                    }
-                })}
+            <Show when=move || photos.get() != 0>
+                <button
+                    type="button"
+                    class="review-list__filter"
+                    aria-pressed=move || with_photos.get().to_string()
+                    on:click=move |_| with_photos.update(|on| *on = !*on)
+                >
+                    {move || format!("With photos ({})", photos.get())}
+                </button>
+            </Show>
         </div>
     }
 }

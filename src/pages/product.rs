@@ -8,10 +8,12 @@ use meadow_wire::{FeedItem, Page, Product as Goods, ProductId};
 use super::failed::Failed;
 use crate::{
     api,
-    browser::page,
-    features::{NoteGrid, ProductView, ReviewList},
-    stores::{Fetched, goods::GoodsStore, proofs::use_keys, use_query},
-    ui::Skeleton,
+    browser::{focus, page, time},
+    features::{NoteGrid, ProductView, ReviewList, review_list::element_id},
+    stores::{
+        Fetched, goods::GoodsStore, paging::Reading, proofs::use_keys, review_pages::ReviewPages, use_query,
+    },
+    ui::{Button, ButtonKind, Skeleton},
 };
 
 /// A product.
@@ -59,13 +61,18 @@ fn Waiting() -> impl IntoView {
 #[component]
 fn Full(product: Goods) -> impl IntoView {
     let lang = product.card.lang.clone();
-    let (id, reviews, notes) = (
-        product.card.id.clone(),
-        product.reviews.clone(),
-        product.notes.clone(),
-    );
+    let (id, notes) = (product.card.id.clone(), product.notes.clone());
+    let first = Page {
+        items: product.reviews.clone(),
+        next: product.reviews_next.clone(),
+    };
+    let asked = id.clone();
+    let reviews = ReviewPages::new(first, move |cursor| {
+        let id = asked.clone();
+        async move { api::products::reviews(&id, &cursor).await }
+    });
     let spread = Spread::counted(&product.review_counts);
-    let proofs = use_keys(reviews.iter().any(|review| review.proof.is_some()));
+    let proofs = use_keys(product.reviews.iter().any(|review| review.proof.is_some()));
     view! {
         <div class="page page--product">
             <ProductView product=product />
@@ -73,11 +80,12 @@ fn Full(product: Goods) -> impl IntoView {
                 <h2 class="section-title" id="reviews">"After using it"</h2>
                 <ReviewList
                     product=id
-                    reviews=reviews
+                    reviews=reviews.list()
                     spread=spread
                     lang=lang
                     keys=Signal::derive(move || proofs.get())
                 />
+                <MoreReviews reviews=reviews />
             </section>
             {(!notes.is_empty())
                 .then(|| {
@@ -92,5 +100,33 @@ fn Full(product: Goods) -> impl IntoView {
                     }
                 })}
         </div>
+    }
+}
+
+/// The way to the reviews that are not here yet.
+#[component]
+fn MoreReviews(reviews: ReviewPages) -> impl IntoView {
+    let reading = reviews.reading();
+    let read_on = move |()| {
+        reviews.read_on(|first| {
+            // The button may be gone, and reading goes on at the first that is new. A frame later it is in the page.
+            let place = format!("#{}", element_id(&first.id));
+            time::next_frame(move || focus::focus_first(&place));
+        });
+    };
+    let failed = Memo::new(move |_| match reading.get() {
+        Reading::Failed(error) => Some(error),
+        _ => None,
+    });
+    let waits = Signal::derive(move || reading.get() == Reading::Waiting);
+    view! {
+        {move || {
+            failed.get().map(|error| view! { <Failed error=error on_retry=read_on /> })
+        }}
+        <Show when=move || matches!(reading.get(), Reading::Ready | Reading::Waiting)>
+            <p class="product__more">
+                <Button kind=ButtonKind::Plain busy=waits on_press=read_on>"More reviews"</Button>
+            </p>
+        </Show>
     }
 }

@@ -20,6 +20,7 @@ pub mod proofs;
 pub mod query;
 pub mod return_draft;
 pub mod review_draft;
+pub mod review_pages;
 pub mod said;
 pub mod saved;
 pub mod search;

@@ -12,6 +12,7 @@ mod held;
 mod paying;
 mod people;
 mod returns;
+mod review_pages;
 mod reviews;
 mod rooms;
 mod search;
