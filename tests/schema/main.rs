@@ -5,6 +5,7 @@
 //! and each run must have had success with all that it asked for. Runs are short; `MEADOW_SCHEMA_SECONDS` makes the
 //! one of looking and buying go on with other requests until that time is over.
 
+mod bodies;
 mod description;
 mod report;
 mod run;
@@ -35,7 +36,9 @@ const LEAVING: [&str; 3] = [
 /// What ends them all.
 const FAREWELL: [&str; 1] = ["DELETE /api/v1/account"];
 /// After it there is nothing to change any more.
-const UNSAYING: [&str; 1] = ["DELETE /api/v1/reviews/{id}"];
+const UNSAYING: [&str; 2] = ["DELETE /api/v1/comments/{id}", "DELETE /api/v1/reviews/{id}"];
+/// What moderators do, who act for nobody's goods.
+const MODERATING: [&str; 2] = ["GET /api/v1/studio/cases", "POST /api/v1/studio/cases/{id}/moves"];
 /// What nobody can do who only reads the description: it takes a device's passkey, a picture, or a provider's signature.
 const NEEDS_MORE: [&str; 5] = [
     "POST /api/v1/passkeys/register/finish",
@@ -50,7 +53,15 @@ static ONE_AT_A_TIME: tokio::sync::Mutex<()> = tokio::sync::Mutex::const_new(())
 
 #[tokio::test(flavor = "multi_thread")]
 async fn looking_and_buying_answer_as_described() {
-    let others = [&ENDLESS[..], &ARRIVING, &LEAVING, &FAREWELL, &UNSAYING].concat();
+    let others = [
+        &ENDLESS[..],
+        &ARRIVING,
+        &LEAVING,
+        &FAREWELL,
+        &UNSAYING,
+        &MODERATING,
+    ]
+    .concat();
     let seconds = std::env::var("MEADOW_SCHEMA_SECONDS").ok();
     answers_as_described("looking and buying", seconds, |shopper, description| {
         description.leave_out(&others);
@@ -78,10 +89,19 @@ async fn leaving_answers_as_described() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn taking_a_review_back_answers_as_described() {
-    answers_as_described("taking a review back", None, |shopper, description| {
+async fn taking_words_back_answers_as_described() {
+    answers_as_described("taking words back", None, |shopper, description| {
         description.keep(&UNSAYING);
         Session::Of(shopper.token.clone())
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn moderating_answers_as_described() {
+    answers_as_described("moderating", None, |shopper, description| {
+        description.keep(&MODERATING);
+        Session::Of(shopper.another.clone())
     })
     .await;
 }

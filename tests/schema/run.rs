@@ -8,9 +8,9 @@ use meadow_tests::{places, python};
 use serde_json::json;
 use tempfile::TempDir;
 
+use crate::bodies::{EMAIL, PASSWORD};
 use crate::description::Description;
 use crate::report::Report;
-use crate::shopper::{EMAIL, PASSWORD};
 
 /// What these tests were written against.
 const VERSION: &str = "4.32.5";

@@ -6,12 +6,8 @@ use meadow_tests::backend::{Backend, Setup};
 use meadow_tests::http::Http;
 use serde_json::{Value, json};
 
+use crate::bodies::{EMAIL, PASSWORD, comment, one_more, person, review, send_back, sign_in, sign_up};
 use crate::description::Description;
-
-/// The account's.
-pub const EMAIL: &str = "ada@example.org";
-/// The account's.
-pub const PASSWORD: &str = "nine green gates";
 
 /// The shopper.
 pub struct Shopper {
@@ -32,6 +28,8 @@ struct Things {
     checkout_request: Value,
     checkout: String,
     elsewhere: String,
+    comment: String,
+    case: String,
 }
 
 /// An order that came, and what hangs on it.
@@ -80,6 +78,8 @@ impl Shopper {
             ("/api/v1/orders/{id}/reviews", "id", &things.delivered.order),
             ("/api/v1/studio/orders/", "id", &things.delivered.order),
             ("/api/v1/reviews/", "id", &things.delivered.review),
+            ("/api/v1/comments/", "id", &things.comment),
+            ("/api/v1/studio/cases/", "id", &things.case),
             ("/api/v1/inbox/", "id", &things.delivered.message),
             ("/api/v1/payments/", "key", "bought"),
             ("/api/v1/sessions/", "id", &things.elsewhere),
@@ -94,6 +94,11 @@ impl Shopper {
             ("POST /api/v1/orders/{id}/returns", send_back(variant)),
             ("POST /api/v1/orders/{id}/reviews", review(variant)),
             ("PUT /api/v1/reviews/{id}", review(variant)["words"].clone()),
+            ("POST /api/v1/notes/{id}/comments", comment()),
+            (
+                "POST /api/v1/studio/cases/{id}/moves",
+                json!({ "key": "left", "act": "dismiss" }),
+            ),
             (
                 "POST /api/v1/studio/enter",
                 json!({ "key": things.delivered.key }),
@@ -121,7 +126,7 @@ impl Shopper {
         description
     }
 
-    /// Buys one thing, gets another, holds a third, and signs in somewhere else.
+    /// Buys one thing, gets another, holds a third, talks, and signs in somewhere else.
     async fn things(&self) -> Things {
         let (note, variant) = self.note_with_product().await;
         let (_, worn) = self.buy("worn", &variant).await;
@@ -137,6 +142,7 @@ impl Shopper {
         let sessions = self.get("/api/v1/sessions").await;
         let mut sessions = sessions["items"].as_array().into_iter().flatten();
         let elsewhere = sessions.find(|session| session["current"] == false);
+        let (comment, case) = self.talk(&text(&note, "/card/id")).await;
         Things {
             note,
             variant,
@@ -146,7 +152,25 @@ impl Shopper {
             checkout_request,
             checkout,
             elsewhere: text(elsewhere.expect("there are two"), "/id"),
+            comment,
+            case,
         }
+    }
+
+    /// Says something about a note, and reports it to somebody else, who is a moderator: the comment, and the case.
+    async fn talk(&self, note: &str) -> (String, String) {
+        let comments = format!("/api/v1/notes/{note}/comments");
+        let comment = text(&post(&self.http, &comments, &comment()).await, "/id");
+        let report = json!({ "reason": "misleading", "words": "" });
+        post(&self.http, &format!("/api/v1/notes/{note}/reports"), &report).await;
+        let moderator = self.http.clone().with_token(&self.another);
+        let key = json!({ "key": "moderator-joan.c.major" });
+        post(&moderator, "/api/v1/studio/enter", &key).await;
+        let cases = moderator.get("/api/v1/studio/cases").await;
+        (
+            comment,
+            text(&cases.expect("the shop answers").json(), "/items/0/id"),
+        )
     }
 
     /// Buys one of it: what was asked, and the order.
@@ -205,7 +229,7 @@ impl Shopper {
         (request, text(&checkout, "/id"))
     }
 
-    /// A note whose first product needs no choice, and its variant.
+    /// A note by the owner of its first product, which needs no choice, and that product's variant.
     async fn note_with_product(&self) -> (Value, String) {
         let feed = self.get("/api/v1/feed?limit=50").await;
         for item in feed["items"].as_array().into_iter().flatten() {
@@ -213,12 +237,18 @@ impl Shopper {
                 continue;
             };
             let note = self.get(&format!("/api/v1/notes/{id}")).await;
-            if let Some(variant) = note.pointer("/products/0/only_variant").and_then(Value::as_str) {
+            let Some(variant) = note.pointer("/products/0/only_variant").and_then(Value::as_str) else {
+                continue;
+            };
+            let product = self
+                .get(&format!("/api/v1/products/{}", text(&note, "/products/0/id")))
+                .await;
+            if product.pointer("/owner/id") == note.pointer("/card/author/id") {
                 let variant = variant.to_owned();
                 return (note, variant);
             }
         }
-        panic!("the demo town has no note whose first product has a single variant");
+        panic!("the demo town has no note by the owner of its first product that has a single variant");
     }
 
     async fn get(&self, path: &str) -> Value {
@@ -238,30 +268,4 @@ fn text(value: &Value, pointer: &str) -> String {
     let text = value.pointer(pointer).and_then(Value::as_str);
     text.unwrap_or_else(|| panic!("no {pointer} in {value}"))
         .to_owned()
-}
-
-fn one_more(id: &str, variant: &str) -> Value {
-    json!({ "changes": [{ "id": id, "variant": variant, "delta": 1 }] })
-}
-
-fn send_back(variant: &str) -> Value {
-    json!({ "key": "back", "lines": [{ "variant": variant, "quantity": 1 }], "reason": "changed_mind", "words": "" })
-}
-
-fn review(variant: &str) -> Value {
-    json!({ "key": "said", "variant": variant, "words": {
-        "stars": 5, "text": "Quiet at last.", "outcome": "kept", "days_used": 0, "paid": false, "traits": [], "photos": [],
-    } })
-}
-
-fn person(email: &str) -> Value {
-    json!({ "name": "Ada Field", "email": email })
-}
-
-fn sign_up(email: &str) -> Value {
-    json!({ "person": person(email), "password": PASSWORD })
-}
-
-fn sign_in() -> Value {
-    json!({ "email": EMAIL, "password": PASSWORD })
 }

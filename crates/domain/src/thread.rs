@@ -248,11 +248,7 @@ mod tests {
         let gone = |id: &str| find(&list, &id.into()).map(|one| one.state);
         assert_eq!(gone("r1"), Some(CommentState::Withdrawn));
         take_away(&mut list, &"r2".into());
-        assert_eq!(
-            order(&list),
-            ["a[r1]"],
-            "the server takes the empty places with it"
-        );
+        assert!(order(&list).is_empty(), "the empty places go with it");
         assert_eq!(list.total, 0);
     }
 

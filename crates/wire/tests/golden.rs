@@ -2,6 +2,7 @@
 //!
 //! A struct's file holds an example; an enum's holds a list of all its variants. A changed file is a changed protocol.
 
+mod community;
 mod compared;
 mod examples;
 mod requests;
@@ -11,22 +12,21 @@ use std::fs;
 
 use compared::{Goldens, folder};
 use examples::{
-    accounts, after, comments, live, notes, payments, people, prices, products, reviews, search,
-    server_frames, shopping,
+    accounts, after, live, notes, payments, people, prices, products, reviews, server_frames, shopping,
 };
 
 fn all() -> Goldens {
     let mut goldens = Goldens::default();
     ids_and_basics(&mut goldens);
     people_and_goods(&mut goldens);
-    what_people_answer(&mut goldens);
+    community::what_people_answer(&mut goldens);
     what_buyers_say(&mut goldens);
     what_it_costs(&mut goldens);
     from_cart_to_order(&mut goldens);
     ways_to_pay(&mut goldens);
     after_the_order(&mut goldens);
     rooms(&mut goldens);
-    searching(&mut goldens);
+    community::searching(&mut goldens);
     signing_in(&mut goldens);
     goldens
 }
@@ -82,33 +82,6 @@ fn people_and_goods(goldens: &mut Goldens) {
     goldens.check("hotspot", &notes::hotspot());
     goldens.check("marks", &notes::marks());
     goldens.check("feed_item", &notes::feed_items());
-}
-
-fn what_people_answer(goldens: &mut Goldens) {
-    goldens.check(
-        "comment",
-        &[comments::comment(), comments::reply(), comments::withdrawn()],
-    );
-    goldens.check("comments", &comments::comments());
-    goldens.check("comment_sort", &comments::sorts());
-    goldens.check("comment_state", &comments::states());
-    goldens.check("comment_request", &comments::request());
-    goldens.check("comment_place", &comments::place());
-    goldens.check("comment_likes", &comments::likes());
-    goldens.check("answered", &comments::answered());
-    goldens.check("mention", &comments::mention());
-    goldens.check("report_reason", &comments::reasons());
-    goldens.check("report_request", &comments::report_request());
-    goldens.check("report_taken", &comments::report_taken());
-    goldens.check("report_made", &comments::report_made());
-    goldens.check("reported", &comments::reported());
-    goldens.check("case", &comments::case());
-    goldens.check("case_act", &comments::acts());
-    goldens.check("case_id", &comments::case_id());
-    goldens.check("case_line", &comments::line());
-    goldens.check("case_move", &comments::case_move());
-    goldens.check("case_state", &comments::case_states());
-    goldens.check("reason_count", &comments::reason_count());
 }
 
 fn what_buyers_say(goldens: &mut Goldens) {
@@ -216,22 +189,6 @@ fn rooms(goldens: &mut Goldens) {
     goldens.check("stock_left", &live::stock_left());
     goldens.check("tick", &live::tick());
     goldens.check("viewer", &live::viewer());
-}
-
-fn searching(goldens: &mut Goldens) {
-    goldens.check("text_range", &search::range());
-    goldens.check("marked_text", &search::marked());
-    goldens.check("search_kind", &search::kinds());
-    goldens.check("search_sort", &search::sorts());
-    goldens.check("note_form", &search::forms());
-    goldens.check("search_since", &search::sinces());
-    goldens.check("found_item", &search::items());
-    goldens.check("found_person", &search::person());
-    goldens.check("search_hit", &search::hit());
-    goldens.check("search_counts", &search::counts());
-    goldens.check("correction", &search::corrections());
-    goldens.check("search_page", &search::page());
-    goldens.check("suggestions", &search::suggestions());
 }
 
 fn signing_in(goldens: &mut Goldens) {
