@@ -19,6 +19,7 @@ pub mod panic;
 pub mod passkey;
 pub mod random;
 pub mod scroll;
+pub mod share;
 pub mod shortcut;
 pub mod signature;
 pub mod socket;

@@ -1,11 +1,13 @@
 //! A note to read: pictures with products in them, text, product cards, comments.
 
 use leptos::prelude::*;
+use leptos_router::components::A;
 use meadow_wire::{Hotspot, Note, NoteCard, ProductCard as Product};
 
 use crate::{
     browser::{intl, time},
-    features::{MarkButton, PersonLine, PictureStrip, ProductCard},
+    features::{MarkButton, PersonLine, PictureStrip, ProductCard, ShareButton, search_box::search_for},
+    paths,
     stores::marks::Mark,
     ui::Skeleton,
 };
@@ -73,7 +75,13 @@ fn Rest(note: Note, lang: String, talk: ViewFn) -> impl IntoView {
             {paragraphs.into_iter().map(|text| view! { <p dir="auto">{text}</p> }).collect_view()}
         </div>
         <ul class="note-view__topics" lang=lang.clone() aria-label="Topics">
-            {note.card.topics.iter().map(|topic| view! { <li><bdi>"#" {topic.clone()}</bdi></li> }).collect_view()}
+            {note
+                .card
+                .topics
+                .clone()
+                .into_iter()
+                .map(|topic| view! { <li><A href=search_for(&topic)><bdi>"#" {topic}</bdi></A></li> })
+                .collect_view()}
         </ul>
         {(!note.products.is_empty())
             .then(|| {
@@ -102,6 +110,7 @@ fn Rest(note: Note, lang: String, talk: ViewFn) -> impl IntoView {
                 count=note.collects
                 fresh=true
             />
+            <ShareButton title=note.card.title.clone() path=paths::note(&note.card.id) />
         </div>
         {talk.run()}
     }

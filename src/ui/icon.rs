@@ -57,6 +57,8 @@ pub enum Glyph {
     Search,
     /// A chevron forward, along the reading direction.
     Forward,
+    /// An arrow out of a box, for handing something on.
+    Share,
     /// Three dots, for what else can be done.
     More,
 }
@@ -81,6 +83,7 @@ impl Glyph {
             Self::Close => "M6 6l12 12M18 6 6 18",
             Self::Back => "M14.5 5.5 8 12l6.5 6.5",
             Self::Forward => "M9.5 5.5 16 12l-6.5 6.5",
+            Self::Share => "M12 14.5V4M8 7.5 12 3.5l4 4M6.5 11H5v9.5h14V11h-1.5",
             Self::More => "M6 12h.01M12 12h.01M18 12h.01",
             Self::Search => "M10.8 17.1a6.3 6.3 0 1 0 0-12.6 6.3 6.3 0 0 0 0 12.6ZM15.4 15.4 20 20",
             Self::Tick => "M5 12.5 10 17.5 19 7",

@@ -16,6 +16,7 @@ mod review_pages;
 mod reviews;
 mod rooms;
 mod search;
+mod share;
 mod shop;
 mod stage;
 mod talk;

@@ -10,7 +10,7 @@ use super::{
     people::{note, person, room, traits},
 };
 use crate::{
-    features::{MarkButton, NoteGrid, PersonLine, ProductCard, TraitList},
+    features::{MarkButton, NoteGrid, PersonLine, ProductCard, ShareButton, TraitList},
     stores::marks::Mark,
 };
 
@@ -55,6 +55,7 @@ pub fn Cards() -> impl IntoView {
             <MarkButton id="n-gallery-like".into() mark=Mark::Like on=false count=12 />
             <MarkButton id="n-gallery-liked".into() mark=Mark::Like on=true count=12_300 />
             <MarkButton id="n-gallery".into() mark=Mark::Collect on=true count=40 />
+            <ShareButton title="Wide feet, narrow world".to_owned() path="/notes/n-gallery".to_owned() />
         </Part>
     }
 }
