@@ -145,6 +145,7 @@ pub fn SearchBox() -> impl IntoView {
                 on:click=move |_| {
                     typed.set(String::new());
                     active.set(None);
+                    store.suggest();
                     if let Some(field) = field.get_untracked() {
                         focus::focus(&field);
                     }

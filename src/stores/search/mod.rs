@@ -23,6 +23,8 @@ use crate::{
 const OPEN_MAX: usize = 6;
 /// Letters typed within this time of each other ask once, in milliseconds.
 const GATHER_MS: u32 = 140;
+/// What nobody types.
+const NOTHING: &str = "\0";
 /// Where it stands whether the key `/` leads to the search.
 const KEY_OFF: &str = "search-key-off";
 
@@ -32,7 +34,7 @@ pub struct SearchStore {
     typed: RwSignal<String>,
     suggestions: RwSignal<Suggestions>,
     topics: RwSignal<Vec<MarkedText>>,
-    /// What the suggestions are for; an answer to anything else is late. Nobody types what it begins with.
+    /// What the suggestions are for; an answer to anything else is late.
     wanted: StoredValue<String>,
     timer: Timer,
     recent: RwSignal<Vec<String>>,
@@ -50,7 +52,7 @@ impl SearchStore {
             typed: RwSignal::new(String::new()),
             suggestions: RwSignal::new(Suggestions::default()),
             topics: RwSignal::new(Vec::new()),
-            wanted: StoredValue::new("\0".to_owned()),
+            wanted: StoredValue::new(NOTHING.to_owned()),
             timer: use_timer(),
             recent: RwSignal::new(recent::read()),
             key: RwSignal::new(storage::get(KEY_OFF).is_none()),
@@ -58,7 +60,10 @@ impl SearchStore {
             owner: StoredValue::new(Owner::current().unwrap_or_default()),
             asks: StoredValue::new(true),
         };
-        on_sign_out(move || store.forget_all());
+        on_sign_out(move || {
+            store.forget_all();
+            store.typed.set(String::new());
+        });
         store
     }
 
@@ -116,11 +121,14 @@ impl SearchStore {
         }
         self.timer.after(GATHER_MS, move || {
             task::spawn(async move {
-                // Typing goes on without them: there is nothing to say if they don't come.
-                if let Ok(found) = api::search::suggestions(&typed).await
-                    && self.wanted.try_get_value() == Some(typed)
-                {
-                    self.suggestions.try_set(found);
+                let found = api::search::suggestions(&typed).await;
+                if self.wanted.try_get_value() != Some(typed) {
+                    return;
+                }
+                match found {
+                    Ok(found) => self.suggestions.set(found),
+                    // Typing goes on without them: there is nothing to say, and the next letter or press asks again.
+                    Err(_) => self.wanted.set_value(NOTHING.to_owned()),
                 }
             });
         });

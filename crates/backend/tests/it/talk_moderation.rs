@@ -105,8 +105,13 @@ async fn a_removed_note_is_gone_everywhere_and_comes_back_as_it_was() {
     let before = town.get(&page).await;
     let product = format!("/api/v1/products/{}", before.text("/products/0/id"));
     let person = format!("/api/v1/people/{}/notes", before.text("/card/author/id"));
+    let found = format!(
+        "/api/v1/search?kind=notes&limit=50&q={}",
+        before.text("/card/title").replace(' ', "%20")
+    );
     let lists = [
-        ("/api/v1/feed?limit=50", "/items"),
+        (&found, "/items"),
+        (&"/api/v1/feed?limit=50".to_owned(), "/items"),
         (&person, "/items"),
         (&product, "/notes"),
     ];
@@ -132,7 +137,7 @@ async fn a_removed_note_is_gone_everywhere_and_comes_back_as_it_was() {
         }
         found
     };
-    assert!(shown(&town).await >= 2);
+    assert!(shown(&town).await >= 3);
     let moderator = moderator(&town).await;
     let case = moderator.get("/api/v1/studio/cases").await.at("/items/0").clone();
     let no_reason = decide(&moderator, &case, "1", json!({"remove": " "})).await;
@@ -167,6 +172,7 @@ async fn a_removed_note_is_gone_everywhere_and_comes_back_as_it_was() {
     let restored = decide(&moderator, &case, "3", json!("restore")).await;
     assert_eq!(restored.text("/state"), "dismissed");
     assert_eq!(town.get(&page).await.body, before.body);
+    assert!(shown(&town).await >= 3);
 }
 
 #[tokio::test]

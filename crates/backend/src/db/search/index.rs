@@ -225,8 +225,11 @@ async fn texts(
 ) -> Result<Option<Texts>, DbError> {
     let found = sqlx::query(match kind {
         "note" => {
-            "SELECT n.title AS head, n.topics, n.body || char(10) || n.place || char(10) || p.name AS body \
-             FROM notes n JOIN people p ON p.id = n.author WHERE n.id = $1"
+            concat!(
+                "SELECT n.title AS head, n.topics, n.body || char(10) || n.place || char(10) || p.name AS body \
+                 FROM notes n JOIN people p ON p.id = n.author WHERE n.id = $1 AND ",
+                rows::note_stands!()
+            )
         }
         "product" => {
             "SELECT g.name AS head, g.topics, g.tagline || char(10) || g.description || char(10) \

@@ -9,7 +9,7 @@ use sqlx::{Row, SqliteConnection};
 use super::{
     super::{
         DbError,
-        rows::{json, person_columns, product_card, product_columns},
+        rows::{json, note_stands, person_columns, product_card, product_columns},
     },
     cards,
     postings::{anything, at_the_top, beginning, of_each},
@@ -110,10 +110,14 @@ async fn queries(
 }
 
 async fn talked_about(reader: &mut SqliteConnection) -> Result<Vec<MarkedText>, DbError> {
-    let found: Vec<String> = sqlx::query_scalar("SELECT topics FROM notes ORDER BY likes DESC, id LIMIT $1")
-        .bind(NOTES)
-        .fetch_all(reader)
-        .await?;
+    let found: Vec<String> = sqlx::query_scalar(concat!(
+        "SELECT n.topics FROM notes n WHERE ",
+        note_stands!(),
+        " ORDER BY n.likes DESC, n.id LIMIT $1"
+    ))
+    .bind(NOTES)
+    .fetch_all(reader)
+    .await?;
     let mut topics = Vec::new();
     for text in &found {
         topics.extend(serde_json::from_str::<Vec<String>>(text)?);
