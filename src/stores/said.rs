@@ -213,7 +213,7 @@ impl SaidStore {
     }
 
     /// All that waits for its moment to come again is told now.
-    fn let_go(self) {
+    pub fn let_go(self) {
         let going = self.leaving.try_update(std::mem::take).unwrap_or_default();
         if going.is_empty() {
             return;
@@ -249,6 +249,7 @@ impl SaidStore {
             Ok(comment) => {
                 self.backoff.worked();
                 self.drop(&one);
+                self.send_waiting();
                 self.arrived.try_update(|all| all.push((one.note, comment)));
             }
             Err(ApiError::Refused(problem)) if problem.kind == "/problems/taken-back" => self.drop(&one),

@@ -44,6 +44,8 @@ fn Here(about: About) -> impl IntoView {
     let answered = RwSignal::new(None::<CommentId>);
     let reported = RwSignal::new(None::<Reported>);
     follow_the_link(thread);
+    // Nobody can undo from elsewhere, and whoever signs out next could not take it back any more.
+    on_cleanup(move || said.let_go());
     let acts = CommentActs {
         like: Callback::new(move |id| thread.like(id)),
         reply: Callback::new(move |id| answered.set(Some(id))),
