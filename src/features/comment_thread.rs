@@ -48,7 +48,7 @@ pub fn CommentThread(
     view! {
         <li class="comment-thread">
             <One id=id.get_value() root=id.get_value() thread=thread said=said answered=answered acts=acts />
-            <Show when=move || replies.with(|replies| !replies.is_empty()) || unsent.with(|unsent| !unsent.is_empty()) || more.get() > 0>
+            <Show when=move || !replies.with(Vec::is_empty) || !unsent.with(Vec::is_empty) || more.get() != 0>
                 <ul class="comment-thread__replies">
                     <For each=move || replies.get() key=Clone::clone let(reply)>
                         <li>
