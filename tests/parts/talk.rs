@@ -262,3 +262,16 @@ async fn a_report_needs_a_reason_and_tells_what_becomes_of_it() {
     frame().await;
     assert_eq!(stage.text(".report-form__taken"), "Hurtful");
 }
+
+#[wasm_bindgen_test]
+async fn what_is_left_stays_within_reach_when_all_answers_that_are_here_are_gone() {
+    let mut comments = talk();
+    comments.items[0].replies.clear();
+    let (stage, _) = list("n-left", comments);
+    frame().await;
+    assert!(
+        stage
+            .text(".comment-thread__replies")
+            .contains("Show 4 more replies")
+    );
+}
