@@ -1,5 +1,7 @@
 //! Asking to send goods back: once, and never more than was bought, whatever is asked at once or twice.
 
+use std::time::Duration;
+
 use futures_util::future::join_all;
 use meadow_backend::{
     clock,
@@ -77,6 +79,14 @@ pub async fn take_back(town: &Town) {
 
 pub async fn settle(town: &Town) {
     refunds::settle(&town.shop).await.expect("refunds are settled");
+    // The shop's own errand may have been quicker, and be in the middle of it.
+    for _ in 0..100 {
+        let owed = "SELECT (SELECT COUNT(*) FROM refunds) + (SELECT COUNT(*) FROM part_refunds)";
+        if town.count(owed).await == 0 {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
 }
 
 /// How many parts of payments the provider gave back.
