@@ -1,12 +1,10 @@
 //! `cargo xtask test`: every check of the project, cheapest first.
 
 use crate::args::Args;
-use crate::process::{run_visibly, run_watched, seconds};
+use crate::checks;
+use crate::process::seconds;
 use crate::setup::{self, Need};
 use crate::tally::Tally;
-use crate::workshop::Workshop;
-use crate::{bundle, places};
-use std::process::Command;
 use std::time::Instant;
 
 /// What `cargo xtask test --help` prints.
@@ -16,11 +14,11 @@ cargo xtask test [full | fast | LEVEL…]
 Runs the checks in this order and says at the end how many tests passed and failed:
 
   fmt            formatting
-  clippy         lints, everything that runs on this machine
-  clippy-wasm    lints, everything that runs in the browser
+  clippy         lints, everything that runs on this machine; compiles what the levels below run
+  clippy-wasm    lints, everything that runs in the browser; compiles what `parts` runs
   tasks          this task runner
   house          the walls between the rooms (tests/house_rules.rs)
-  domain         the rules of the shop
+  domain         the rules of the shop, and what each library tests of itself
   wire           what travels
   backend        the server on a real SQLite file
   schema         the running server against its own OpenAPI document, by Schemathesis
@@ -36,9 +34,9 @@ The server under test is the one with debug assertions, which `backend` has comp
 go on for five minutes with other requests.
 ";
 
-/// In the order in which they run.
+/// In the order in which they run; [`HELP`] says what each is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Level {
+pub enum Level {
     Fmt,
     Clippy,
     ClippyWasm,
@@ -107,7 +105,7 @@ pub fn run(mut args: Args) -> Result<(), String> {
         println!("\n== {name}");
         let begun = Instant::now();
         let failed_before = tally.failed;
-        let result = check(level, &workshop, &mut tally);
+        let result = checks::run(level, &workshop, &mut tally);
         let took = seconds(begun.elapsed());
         match result {
             Ok(()) => summary.push(format!("  {name:<12} ok      {took}")),
@@ -151,107 +149,6 @@ fn need(levels: &[Level]) -> Need {
     } else {
         Need::Checks
     }
-}
-
-fn check(level: Level, workshop: &Workshop, tally: &mut Tally) -> Result<(), String> {
-    let wasm = ["--package", "meadow", "--target", "wasm32-unknown-unknown"];
-    let strict = ["--", "--deny", "warnings"];
-    let mut cargo = workshop.cargo();
-    match level {
-        Level::Fmt => return run_visibly(cargo.args(["fmt", "--all", "--check"])),
-        Level::Clippy => {
-            // The storefront only ever runs in a browser; it is linted for its own target below.
-            cargo
-                .args(["clippy", "--workspace", "--exclude", "meadow", "--all-targets"])
-                .args(strict);
-            return run_visibly(&mut cargo);
-        }
-        Level::ClippyWasm => {
-            cargo
-                .arg("clippy")
-                .args(wasm)
-                .args(["--lib", "--bins", "--tests"])
-                .args(strict);
-            return run_visibly(&mut cargo);
-        }
-        Level::Build => return bundle::build(workshop, true),
-        Level::Tasks => cargo.args(["test", "--package", "xtask", "--profile", "xtask"]),
-        Level::House => cargo.args(["test", "--package", "meadow-tests", "--test", "house_rules"]),
-        Level::Domain => cargo.args(["test", "--package", "meadow-domain"]),
-        Level::Wire => cargo.args(["test", "--package", "meadow-wire", "--package", "meadow-json"]),
-        Level::Backend => cargo.args(["test", "--package", "meadow-backend"]),
-        Level::Schema => {
-            build_server(workshop)?;
-            // What was asked and answered is worth reading also when all is well.
-            cargo
-                .env("MEADOW_BACKEND", places::backend(false))
-                .env("RUST_TEST_NOCAPTURE", "1");
-            cargo.args(["test", "--package", "meadow-tests", "--test", "schema"])
-        }
-        Level::Parts => {
-            let driver = workshop
-                .variables
-                .iter()
-                .find(|(name, _)| *name == "CHROMEDRIVER");
-            cargo
-                .envs(driver.map(|(name, path)| (*name, path)))
-                .env("WASM_BINDGEN_TEST_TIMEOUT", "120");
-            cargo.arg("test").args(wasm).args(["--test", "parts"])
-        }
-        Level::Journeys => through_the_shop(&mut cargo, workshop, "journeys")?,
-        Level::Faults => through_the_shop(&mut cargo, workshop, "faults")?,
-    };
-    cargo.arg("--no-fail-fast");
-    run_watched(&mut in_a_display(level, &cargo, workshop), |line| {
-        tally.count(line)
-    })
-}
-
-fn build_server(workshop: &Workshop) -> Result<(), String> {
-    run_visibly(workshop.cargo().args(["build", "--package", "meadow-backend"]))
-}
-
-/// A test of the built storefront and the built backend, told where they and the drivers are.
-fn through_the_shop<'a>(
-    cargo: &'a mut Command,
-    workshop: &Workshop,
-    test: &str,
-) -> Result<&'a mut Command, String> {
-    build_server(workshop)?;
-    let (site, backend) = (places::dist(), places::backend(false));
-    if !site.join("index.html").is_file() {
-        return Err(format!(
-            "{} holds no storefront; `cargo xtask build` makes it",
-            site.display()
-        ));
-    }
-    cargo.env("MEADOW_SITE", site).env("MEADOW_BACKEND", backend);
-    cargo.envs(workshop.variables.iter().map(|(name, path)| (*name, path)));
-    Ok(cargo.args(["test", "--package", "meadow-tests", "--test", test]))
-}
-
-/// WebKitGTK has no headless mode: without a display, the journeys get a virtual one.
-fn in_a_display(level: Level, cargo: &Command, workshop: &Workshop) -> Command {
-    let xvfb = places::find(&["xvfb-run"]).filter(|_| {
-        level == Level::Journeys
-            && std::env::var_os("DISPLAY").is_none()
-            && std::env::var_os("WAYLAND_DISPLAY").is_none()
-    });
-    let mut command = match &xvfb {
-        Some(xvfb) => {
-            let mut command = workshop.command(xvfb);
-            command.args(["--auto-servernum", "--server-args=-screen 0 1440x900x24", "cargo"]);
-            command
-        }
-        None => workshop.cargo(),
-    };
-    command.args(cargo.get_args());
-    command.envs(
-        cargo
-            .get_envs()
-            .filter_map(|(name, value)| value.map(|value| (name, value))),
-    );
-    command
 }
 
 fn first_line(text: &str) -> &str {

@@ -6,6 +6,7 @@ mod alike;
 mod args;
 mod bench;
 mod bundle;
+mod checks;
 mod compress;
 mod crates;
 mod debian;

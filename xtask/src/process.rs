@@ -69,13 +69,31 @@ pub fn run_visibly(command: &mut Command) -> Result<(), String> {
     }
 }
 
-/// Runs a program in plain view and hands every line of its standard output to `each` as well.
-pub fn run_watched(command: &mut Command, mut each: impl FnMut(&str)) -> Result<(), String> {
-    let mut child = command
-        .stdout(Stdio::piped())
-        .spawn()
-        .map_err(|error| cannot_start(command, &error))?;
-    if let Some(out) = child.stdout.take() {
+/// Which of a program's two outputs is watched.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Watched {
+    /// Standard output: what tests say.
+    Output,
+    /// Standard error: what cargo and compilers say.
+    Errors,
+}
+
+/// Runs a program in plain view and hands every line of one of its outputs to `each` as well.
+pub fn run_watched(
+    command: &mut Command,
+    watched: Watched,
+    mut each: impl FnMut(&str),
+) -> Result<(), String> {
+    match watched {
+        Watched::Output => command.stdout(Stdio::piped()),
+        Watched::Errors => command.stderr(Stdio::piped()),
+    };
+    let mut child = command.spawn().map_err(|error| cannot_start(command, &error))?;
+    let out: Option<Box<dyn Read>> = match watched {
+        Watched::Output => child.stdout.take().map(|out| Box::new(out) as _),
+        Watched::Errors => child.stderr.take().map(|out| Box::new(out) as _),
+    };
+    if let Some(out) = out {
         let mut out = BufReader::new(out);
         let mut line = Vec::new();
         while out.read_until(b'\n', &mut line).is_ok_and(|length| length > 0) {

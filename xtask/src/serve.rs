@@ -1,6 +1,7 @@
 //! `cargo xtask serve`: the shop on this machine, rebuilt and reloaded on every change.
 
 use crate::args::Args;
+use crate::checks::NATIVE;
 use crate::places::{self, cannot};
 use crate::process::{run_visibly, seconds};
 use crate::services::Service;
@@ -40,7 +41,9 @@ pub fn run(mut args: Args) -> Result<(), String> {
     let workshop = setup::ensure(Need::Shop, false)?;
     let mut build = workshop.cargo();
     build
-        .args(["build", "--package", "meadow-backend"])
+        .arg("build")
+        .args(NATIVE)
+        .args(["--bin", "meadow-backend"])
         .args(release.then_some("--release"));
     run_visibly(&mut build)?;
 

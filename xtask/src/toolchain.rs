@@ -54,7 +54,7 @@ impl Toolchain {
     /// Makes sure that fmt and clippy are there, which the checks need.
     pub fn ensure_checkers(&self, steps: &mut Steps) -> Result<(), String> {
         let there = |name: &str| self.sysroot.join("bin").join(exe(name)).is_file();
-        if there("cargo-clippy") && there("rustfmt") {
+        if there("clippy-driver") && there("rustfmt") {
             return Ok(());
         }
         let mut command = Command::new("rustup");
