@@ -67,7 +67,7 @@ impl Thread {
             }
         });
         Effect::new(move |_| {
-            let gone = said.gone();
+            let gone = said.gone().get();
             thread.change(|shown| gone.iter().for_each(|id| thread::take_away(shown, id)));
         });
         thread

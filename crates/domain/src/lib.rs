@@ -38,4 +38,5 @@ pub mod search;
 pub mod text_width;
 pub mod thread;
 pub mod tracking;
+pub mod unsaid;
 pub mod validate;

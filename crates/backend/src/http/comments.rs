@@ -157,6 +157,8 @@ pub async fn write(
 
 /// `DELETE /api/v1/comments/{id}`: takes a comment back. By its author only; saying it twice changes once. Its place stays
 /// while replies stand under it.
+///
+/// The key that it was said with names it too: whoever never got the answer knows no other name.
 #[utoipa::path(delete, path = "/api/v1/comments/{id}", tag = "comments", security(("session" = [])),
     params(("id" = String, Path)),
     responses((status = 204, description = "Gone"), NeedsSession, Unknown, Busy))]

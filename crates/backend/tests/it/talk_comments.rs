@@ -214,3 +214,20 @@ async fn who_takes_back_leaves_a_place_only_while_somebody_needs_it() {
         town.get(&one(comment)).await.is_problem(404, "not-found");
     }
 }
+
+#[tokio::test]
+async fn who_never_got_the_answer_takes_back_by_the_key() {
+    let town = Town::open().await;
+    let (note, _) = owners_note(&town).await;
+    let (mira, jonas) = (town.shopper().await, town.shopper().await);
+    let said = say(&mira, &note, saying("k-lost", "Nobody heard")).await;
+    let by_key = "/api/v1/comments/k-lost";
+    jonas.delete(by_key, None).await.is_problem(404, "not-found");
+    assert_eq!(town.get(&one(&said)).await.status, 200);
+    for _ in 0..2 {
+        assert_eq!(mira.delete(by_key, None).await.status, 204);
+    }
+    town.get(&one(&said)).await.is_problem(404, "not-found");
+    let late = mira.post(&under(&note), saying("k-lost", "Nobody heard")).await;
+    late.is_problem(410, "taken-back");
+}
