@@ -49,12 +49,13 @@ pub trait CommentReads {
         viewer: Option<&SessionId>,
     ) -> impl Future<Output = Result<Vec<Comment>, CommentError>> + Send;
 
-    /// A comment with what it stands under.
+    /// A comment with what it stands under; and how many of the replies there stand without a gap: only behind those is
+    /// anything left to read.
     fn comment_place(
         &self,
         id: &CommentId,
         viewer: Option<&SessionId>,
-    ) -> impl Future<Output = Result<CommentPlace, CommentError>> + Send;
+    ) -> impl Future<Output = Result<(CommentPlace, usize), CommentError>> + Send;
 }
 
 impl CommentReads for Db {
@@ -91,7 +92,7 @@ impl CommentReads for Db {
         &self,
         id: &CommentId,
         viewer: Option<&SessionId>,
-    ) -> Result<CommentPlace, CommentError> {
+    ) -> Result<(CommentPlace, usize), CommentError> {
         let mut reader = self.reader.begin().await?;
         let note = note_of(&mut reader, id).await?;
         let found = one(&mut reader, id, viewer)
@@ -100,7 +101,8 @@ impl CommentReads for Db {
         let Some(root) = found.root.clone() else {
             let mut root = found;
             root.replies = first_replies(&mut reader, &root, viewer).await?;
-            return Ok(CommentPlace { note, root });
+            let whole = root.replies.len();
+            return Ok((CommentPlace { note, root }, whole));
         };
         let mut root = one(&mut reader, &root, viewer)
             .await?
@@ -109,12 +111,13 @@ impl CommentReads for Db {
         root.replies = under(&mut reader, &root.id, None, PLACE_REPLIES, viewer).await?;
         match root.replies.iter().position(|reply| reply.id == found.id) {
             Some(place) => root.replies.truncate((place + 1).max(REPLIES_FIRST as usize)),
-            None => {
-                root.replies.truncate(REPLIES_FIRST as usize);
-                root.replies.push(found);
-            }
+            None => root.replies.truncate(REPLIES_FIRST as usize),
         }
-        Ok(CommentPlace { note, root })
+        let whole = root.replies.len();
+        if root.replies.iter().all(|reply| reply.id != found.id) {
+            root.replies.push(found);
+        }
+        Ok((CommentPlace { note, root }, whole))
     }
 }
 
