@@ -200,7 +200,7 @@ pub(super) async fn one(
     Ok(comment_rows::comments(reader, &found, viewer).await?.pop())
 }
 
-/// All that a session said, newest first.
+/// All that a session said, newest first; with its words also where a moderator took it away: they are its author's.
 pub(super) async fn of_session(
     reader: &mut SqliteConnection,
     session: &SessionId,
@@ -212,7 +212,11 @@ pub(super) async fn of_session(
     .bind(&session.0)
     .fetch_all(&mut *reader)
     .await?;
-    comment_rows::comments(reader, &found, Some(session)).await
+    let mut comments = comment_rows::comments(reader, &found, Some(session)).await?;
+    for (comment, row) in comments.iter_mut().zip(&found) {
+        comment.text = row.try_get("body")?;
+    }
+    Ok(comments)
 }
 
 async fn first_replies(

@@ -12,18 +12,18 @@ use crate::{
 
 const KEY: &str = "moderator-joan.c.major";
 
-async fn moderator(town: &Town) -> Shopper {
+pub async fn moderator(town: &Town) -> Shopper {
     let moderator = town.shopper().await;
     let entered = moderator.post("/api/v1/studio/enter", json!({"key": KEY})).await;
     assert_eq!(entered.at("/moderator"), &json!(true), "{entered:?}");
     moderator
 }
 
-fn because(reason: &str, words: &str) -> Value {
+pub fn because(reason: &str, words: &str) -> Value {
     json!({"reason": reason, "words": words})
 }
 
-async fn decide(moderator: &Shopper, case: &Value, key: &str, act: Value) -> Answer {
+pub async fn decide(moderator: &Shopper, case: &Value, key: &str, act: Value) -> Answer {
     let path = format!("/api/v1/studio/cases/{}/moves", case["id"].as_str().unwrap());
     moderator.post(&path, json!({"key": key, "act": act})).await
 }
