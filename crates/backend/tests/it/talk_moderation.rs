@@ -162,8 +162,15 @@ async fn a_removed_note_is_gone_everywhere_and_comes_back_as_it_was() {
     }
     let late = guest.post(&under(&note), saying("k2", "Too late")).await;
     late.is_problem(410, "removed");
-    let liked = guest.put(&format!("{page}/like"), json!({"on": true})).await;
-    liked.is_problem(404, "not-found");
+    for mark in ["like", "collect"] {
+        let marked = guest.put(&format!("{page}/{mark}"), json!({"on": true})).await;
+        marked.is_problem(410, "removed");
+        let nowhere = format!("/api/v1/notes/n-none/{mark}");
+        guest
+            .put(&nowhere, json!({"on": true}))
+            .await
+            .is_problem(404, "not-found");
+    }
     let site = Request::get(format!("/notes/{note}"))
         .body(Body::empty())
         .unwrap();
