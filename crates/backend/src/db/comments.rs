@@ -7,9 +7,8 @@ use meadow_wire::{Comment, CommentId, CommentPlace, CommentSort, Comments, NoteI
 use sqlx::{Row, SqliteConnection};
 
 use super::{
-    CommentError, Db, DbError, SessionId,
-    comment_rows::{self, Standing, acts_as, comment_columns, standing, viewer_of},
-    rows,
+    CommentError, Db, DbError, SessionId, comment_pages,
+    comment_rows::{self, Standing, comment_columns, standing, viewer_of},
 };
 
 /// Where a page of comments starts: after these likes, this time and this id. Those that are sorted by time only count no
@@ -71,7 +70,9 @@ impl CommentReads for Db {
         match standing(&mut reader, note).await? {
             Standing::Unknown => Err(CommentError::NoNote),
             Standing::Removed => Err(CommentError::NoteRemoved),
-            Standing::Here(_) => Ok(page(&mut reader, note, sort, after, limit, viewer).await?),
+            Standing::Here(_) => {
+                Ok(comment_pages::page(&mut reader, note, sort, after, limit, viewer).await?)
+            }
         }
     }
 
@@ -119,71 +120,6 @@ impl CommentReads for Db {
         }
         Ok((CommentPlace { note, root }, whole))
     }
-}
-
-/// Some of a note's comments, as [`CommentReads::comments`] gives them.
-pub(super) async fn page(
-    reader: &mut SqliteConnection,
-    note: &NoteId,
-    sort: CommentSort,
-    after: Option<After>,
-    limit: u32,
-    viewer: Option<&SessionId>,
-) -> Result<Comments, DbError> {
-    let first = after.is_none();
-    let after = after.unwrap_or(After {
-        likes: i64::MAX,
-        at: i64::MAX,
-        id: String::new(),
-    });
-    let pinned = match first {
-        true => {
-            sqlx::query(concat!(comment_columns!(), " WHERE i.note = $2"))
-                .bind(viewer_of(viewer))
-                .bind(note.as_str())
-                .fetch_all(&mut *reader)
-                .await?
-        }
-        false => Vec::new(),
-    };
-    let others = sqlx::query(concat!(
-        "SELECT * FROM (",
-        comment_columns!(),
-        " WHERE c.note = $2 AND c.root IS NULL AND i.comment IS NULL) AS stands \
-         WHERE $6 * likes < $3 OR ($6 * likes = $3 AND (at < $4 OR (at = $4 AND id > $5))) \
-         ORDER BY $6 * likes DESC, at DESC, id LIMIT $7"
-    ))
-    .bind(viewer_of(viewer))
-    .bind(note.as_str())
-    .bind(after.likes)
-    .bind(after.at)
-    .bind(&after.id)
-    .bind(i64::from(sort == CommentSort::Best))
-    .bind(i64::from(limit))
-    .fetch_all(&mut *reader)
-    .await?;
-    let mut items = comment_rows::comments(reader, &pinned, viewer).await?;
-    items.extend(comment_rows::comments(reader, &others, viewer).await?);
-    for comment in &mut items {
-        comment.replies = first_replies(reader, comment, viewer).await?;
-    }
-    let row = sqlx::query(
-        "SELECT author, (SELECT COUNT(*) FROM comments WHERE note = $1 AND NOT withdrawn AND NOT removed) AS total \
-         FROM notes WHERE id = $1",
-    )
-    .bind(note.as_str())
-    .fetch_one(&mut *reader)
-    .await?;
-    let author = meadow_wire::PersonId(row.try_get("author")?);
-    Ok(Comments {
-        items,
-        next: None,
-        total: rows::count(&row, "total")?,
-        may_pin: match viewer {
-            Some(viewer) => acts_as(reader, viewer, &author).await?,
-            None => false,
-        },
-    })
 }
 
 /// One comment, without its replies.
