@@ -40,3 +40,18 @@ pub fn to_end(element: &web_sys::Element) {
 pub fn below(element: &web_sys::Element) -> i32 {
     element.scroll_height() - element.scroll_top() - element.client_height()
 }
+
+/// Scrolls a strip sideways until one of its parts is seen whole. The page stays where it is.
+pub fn reveal(strip: &web_sys::Element, part: &web_sys::Element) {
+    let (strip_box, part_box) = (strip.get_bounding_client_rect(), part.get_bounding_client_rect());
+    let cut_left = (part_box.left() - strip_box.left()).min(0.0);
+    let cut_right = (part_box.right() - strip_box.right()).max(0.0);
+    let by = if cut_left < 0.0 {
+        cut_left.floor()
+    } else {
+        cut_right.ceil()
+    };
+    if by != 0.0 {
+        strip.set_scroll_left(strip.scroll_left() + by as i32);
+    }
+}

@@ -88,7 +88,9 @@ pub fn CommentBox(
                     refused.set(None);
                 }
                 on:keydown=move |event| {
-                    if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
+                    if event.is_composing() {
+                        // The keys belong to what is being composed: Enter takes a word, Escape drops it.
+                    } else if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
                         event.prevent_default();
                         say();
                     } else if event.key() == "Escape" && let Some(on_cancel) = on_cancel {

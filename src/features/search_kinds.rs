@@ -1,8 +1,10 @@
 //! Which kind of results: all, notes, products, people, each with how many there are.
 
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 use meadow_domain::search::SearchAsk;
 use meadow_wire::{SearchCounts, SearchKind};
+
+use crate::browser::{scroll, time};
 
 /// Which kind of results is shown.
 #[component]
@@ -23,8 +25,25 @@ pub fn SearchKinds(
         (Some(SearchKind::Products), "Products"),
         (Some(SearchKind::People), "People"),
     ];
+    let strip = NodeRef::<html::Fieldset>::new();
+    Effect::new(move |_| {
+        let chosen = ask.with(|ask| ask.kind);
+        // With its count it is wider.
+        counts.track();
+        let place = all.iter().position(|(kind, _)| *kind == chosen);
+        let place = place.and_then(|place| u32::try_from(place).ok());
+        let (Some(strip), Some(place)) = (strip.get(), place) else {
+            return;
+        };
+        time::next_frame(move || {
+            // On a narrow phone not all fit. The legend is the first child.
+            if let Some(chip) = strip.children().item(place + 1) {
+                scroll::reveal(&strip, &chip);
+            }
+        });
+    });
     view! {
-        <fieldset class="search-kinds">
+        <fieldset class="search-kinds" node_ref=strip>
             <legend class="visually-hidden">"What to show"</legend>
             {all
                 .map(|(kind, name)| {

@@ -34,7 +34,8 @@ pub fn SearchPeople(
                         <span class="search-people__words">
                             <bdi class="search-people__name"><Marked text=person.card.name marks=hit.marks /></bdi>
                             <span class="search-people__under">
-                                <bdi>{format!("@{}", person.handle)}</bdi> " · " <bdi>{person.place}</bdi>
+                                <bdi>{format!("@{}", person.handle)}</bdi>
+                                {(!person.place.is_empty()).then(|| view! { " · " <bdi>{person.place}</bdi> })}
                                 {(person.card.kind == PersonKind::Owner).then_some(" · shop owner")}
                             </span>
                             {hit

@@ -59,10 +59,12 @@ pub fn Search() -> impl IntoView {
         };
         navigate(&paths::search(&next.parts()), options);
     });
-    let counts = Signal::derive(move || {
-        let results = ask.with(|ask| (!ask.words.is_empty()).then(|| store.results(ask)));
-        results.and_then(Results::counts)
-    });
+    // Between two pages the words are gone before this is. Other results of the same search are others too.
+    let found = Memo::new_with_compare(
+        move |_| ask.with(|ask| (!ask.words.is_empty()).then(|| (ask.clone(), store.results(ask)))),
+        |_, _| true,
+    );
+    let counts = Signal::derive(move || found.get().and_then(|(_, results)| results.counts()));
     view! {
         <div class="page page--search">
             <div class="search__field">
@@ -82,12 +84,7 @@ pub fn Search() -> impl IntoView {
                     <SearchKinds ask=ask counts=counts on_change=change />
                     <SearchFilters ask=ask on_change=change />
                 </div>
-                {move || {
-                    let ask = ask.get();
-                    // Between two pages the words are gone before this is.
-                    (!ask.words.is_empty())
-                        .then(|| view! { <Found results=store.results(&ask) ask=ask on_change=change /> })
-                }}
+                {move || found.get().map(|(ask, results)| view! { <Found results=results ask=ask on_change=change /> })}
             </Show>
         </div>
     }

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use leptos::prelude::*;
+use meadow_domain::toggle::Toggle;
 use meadow_wire::{Marks, NoteId};
 
 use crate::{
@@ -20,28 +21,6 @@ pub enum Mark {
     Collect,
 }
 
-/// A mark as it is shown, and as the server last confirmed it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Shown {
-    /// Whether this session has set it.
-    pub on: bool,
-    /// How many have.
-    pub count: u32,
-    confirmed: (bool, u32),
-    asking: bool,
-}
-
-impl Shown {
-    fn settled(on: bool, count: u32) -> Self {
-        Self {
-            on,
-            count,
-            confirmed: (on, count),
-            asking: false,
-        }
-    }
-}
-
 type Key = (NoteId, Mark);
 /// Which note, whether it is a like, whether it is set, how many have.
 type Kept = Vec<(String, bool, bool, u32)>;
@@ -52,7 +31,7 @@ const KEPT: &str = "meadow-marks";
 /// The marks of this visit, so that a card that is drawn anew, and the note over it, show the same.
 #[derive(Clone, Copy)]
 pub struct MarkStore {
-    known: StoredValue<HashMap<Key, ArcRwSignal<Shown>>>,
+    known: StoredValue<HashMap<Key, ArcRwSignal<Toggle>>>,
     /// What the server confirmed in this tab before it was loaded again: a card that was kept is older.
     kept: StoredValue<Kept>,
     toasts: Toasts,
@@ -79,12 +58,12 @@ impl MarkStore {
 
     /// A mark, as this visit knows it; `on` and `count` are what came with the note. A `fresh` note tells news, a card
     /// of the feed may be old.
-    pub fn shown(self, id: &NoteId, mark: Mark, on: bool, count: u32, fresh: bool) -> ArcRwSignal<Shown> {
+    pub fn shown(self, id: &NoteId, mark: Mark, on: bool, count: u32, fresh: bool) -> ArcRwSignal<Toggle> {
         let key = (id.clone(), mark);
         let known = self.known.with_value(|known| known.get(&key).cloned());
         if let Some(signal) = known {
-            if fresh && !signal.with_untracked(|shown| shown.asking) {
-                signal.set(Shown::settled(on, count));
+            if fresh && !signal.with_untracked(Toggle::is_asking) {
+                signal.set(Toggle::settled(on, count));
             }
             return signal;
         }
@@ -93,7 +72,7 @@ impl MarkStore {
             kept.iter().find(same).map(|kept| (kept.2, kept.3))
         });
         let (on, count) = kept.filter(|_| !fresh).unwrap_or((on, count));
-        let signal = ArcRwSignal::new(Shown::settled(on, count));
+        let signal = ArcRwSignal::new(Toggle::settled(on, count));
         self.known
             .update_value(|known| drop(known.insert(key, signal.clone())));
         signal
@@ -107,17 +86,7 @@ impl MarkStore {
         else {
             return;
         };
-        let already = signal.with_untracked(|shown| shown.asking);
-        signal.update(|shown| {
-            shown.on = !shown.on;
-            shown.count = if shown.on {
-                shown.count.saturating_add(1)
-            } else {
-                shown.count.saturating_sub(1)
-            };
-            shown.asking = true;
-        });
-        if !already {
+        if signal.try_update(Toggle::press) == Some(true) {
             let id = id.clone();
             task::spawn(async move { self.settle(&id, mark, &signal).await });
         }
@@ -136,7 +105,7 @@ impl MarkStore {
     }
 
     /// Asks until the server has what is shown; the last wish wins.
-    async fn settle(self, id: &NoteId, mark: Mark, signal: &ArcRwSignal<Shown>) {
+    async fn settle(self, id: &NoteId, mark: Mark, signal: &ArcRwSignal<Toggle>) {
         loop {
             let wanted = signal.with_untracked(|shown| shown.on);
             match ask(id, mark, wanted).await {
@@ -145,15 +114,13 @@ impl MarkStore {
                         Mark::Like => (marks.liked, marks.likes),
                         Mark::Collect => (marks.collected, marks.collects),
                     };
-                    signal.update(|shown| shown.confirmed = confirmed);
-                    if signal.with_untracked(|shown| shown.on) == confirmed.0 {
-                        signal.set(Shown::settled(confirmed.0, confirmed.1));
+                    if signal.try_update(|shown| shown.answered(confirmed.0, confirmed.1)) == Some(true) {
                         self.keep(id, mark, confirmed);
                         return;
                     }
                 }
                 Err(error) => {
-                    signal.update(|shown| *shown = Shown::settled(shown.confirmed.0, shown.confirmed.1));
+                    signal.update(Toggle::refused);
                     self.toasts.say(error.to_string());
                     return;
                 }

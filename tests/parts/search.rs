@@ -4,9 +4,10 @@ use leptos::context::Provider;
 use leptos::prelude::*;
 use leptos_router::components::Router;
 use meadow::browser::page;
-use meadow::features::{SearchBox, SiteHeader};
+use meadow::features::{SearchBox, SearchKinds, SiteHeader};
 use meadow::stores::{self, search::SearchStore};
-use meadow_wire::{MarkedText, Suggestions, TextRange};
+use meadow_domain::search::SearchAsk;
+use meadow_wire::{MarkedText, SearchCounts, SearchKind, Suggestions, TextRange};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{HtmlInputElement, KeyboardEvent, KeyboardEventInit};
@@ -166,5 +167,38 @@ async fn the_key_leads_to_the_field_but_never_out_of_another_one() {
     assert_eq!(
         focused().as_ref(),
         Some(input(&stage).unchecked_ref::<web_sys::Element>())
+    );
+}
+
+#[wasm_bindgen_test]
+async fn on_a_narrow_phone_the_kind_that_is_shown_is_seen_whole() {
+    let ask = SearchAsk {
+        kind: Some(SearchKind::People),
+        ..SearchAsk::of("wide feet")
+    };
+    let counts = SearchCounts {
+        notes: 1_234,
+        products: 567,
+        people: 89,
+    };
+    let stage = Stage::show(move || {
+        view! {
+            <div style:width="288px">
+                <SearchKinds ask=Signal::stored(ask) counts=Signal::stored(Some(counts)) on_change=|_| () />
+            </div>
+        }
+    });
+    frame().await;
+    frame().await;
+    let strip = stage.one(".search-kinds").get_bounding_client_rect();
+    let chips = stage.all(".search-kinds__one");
+    let chip = chips[3].get_bounding_client_rect();
+    assert!(
+        chip.left() >= strip.left() - 1.0 && chip.right() <= strip.right() + 1.0,
+        "{}..{} in {}..{}",
+        chip.left(),
+        chip.right(),
+        strip.left(),
+        strip.right()
     );
 }

@@ -98,7 +98,12 @@ fn type_into(field: &HtmlElement, text: &str) {
 }
 
 fn press(field: &HtmlElement, key: &str, ctrl: bool) {
+    press_how(field, key, ctrl, false);
+}
+
+fn press_how(field: &HtmlElement, key: &str, ctrl: bool, composing: bool) {
     let how = KeyboardEventInit::new();
+    how.set_is_composing(composing);
     how.set_key(key);
     how.set_ctrl_key(ctrl);
     how.set_bubbles(true);
@@ -149,6 +154,10 @@ async fn the_box_says_how_much_is_left_refuses_in_words_and_sends_by_the_keyboar
     assert!(stage.text(".comment-box__hint").contains("invisible"));
     type_into(&field, "Two\nlines ");
     press(&field, "Enter", false);
+    // While a word is being composed, as in Chinese or Japanese, Enter takes the word.
+    press_how(&field, "Enter", true, true);
+    frame().await;
+    assert!(sent.get_value().is_empty());
     press(&field, "Enter", true);
     frame().await;
     assert_eq!(sent.get_value(), ["Two\nlines"]);

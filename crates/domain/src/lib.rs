@@ -37,5 +37,7 @@ pub mod review;
 pub mod search;
 pub mod text_width;
 pub mod thread;
+pub mod toggle;
 pub mod tracking;
+pub mod unsaid;
 pub mod validate;

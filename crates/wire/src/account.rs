@@ -164,7 +164,7 @@ pub struct Export {
     pub messages: Vec<Message>,
     /// What was said about what was bought, newest first.
     pub reviews: Vec<Review>,
-    /// What was said under notes, newest first.
+    /// What was said under notes, newest first; with its words also if a moderator removed it.
     pub comments: Vec<Comment>,
     /// Comments that were liked.
     pub liked_comments: Vec<CommentId>,

@@ -6,16 +6,16 @@ mod results;
 use std::collections::VecDeque;
 
 use leptos::prelude::*;
-use meadow_domain::search::SearchAsk;
+use meadow_domain::search::{SearchAsk, is_fresh};
 use meadow_wire::{MarkedText, Suggestions};
 
 pub use self::results::Results;
-use super::member::on_sign_out;
+use super::{member::on_sign_out, session};
 use crate::{
     api,
     browser::{
         storage, task,
-        time::{Timer, use_timer},
+        time::{self, Timer, use_timer},
     },
 };
 
@@ -39,7 +39,9 @@ pub struct SearchStore {
     timer: Timer,
     recent: RwSignal<Vec<String>>,
     key: RwSignal<bool>,
-    open: StoredValue<VecDeque<(SearchAsk, Results, Owner)>, LocalStorage>,
+    open: StoredValue<VecDeque<Open>, LocalStorage>,
+    /// Counts who this browser was: what was found for one of them is not for the next.
+    whose: RwSignal<u32>,
     /// What was found lives as long as the store, not as the page that asked.
     owner: StoredValue<Owner>,
     asks: StoredValue<bool>,
@@ -57,12 +59,18 @@ impl SearchStore {
             recent: RwSignal::new(recent::read()),
             key: RwSignal::new(storage::get(KEY_OFF).is_none()),
             open: StoredValue::new_local(VecDeque::new()),
+            whose: RwSignal::new(0),
             owner: StoredValue::new(Owner::current().unwrap_or_default()),
             asks: StoredValue::new(true),
         };
         on_sign_out(move || {
             store.forget_all();
             store.typed.set(String::new());
+        });
+        session::on_switch(move |_| {
+            let gone = store.open.try_update_value(std::mem::take).unwrap_or_default();
+            gone.into_iter().for_each(Open::retire);
+            store.whose.try_update(|whose| *whose = whose.wrapping_add(1));
         });
         store
     }
@@ -174,26 +182,54 @@ impl SearchStore {
         }
     }
 
-    /// What was found for this; asked for if it is not here yet.
+    /// What was found for this; asked for if it is not here yet, or not good any more. Tracked: somebody else may find
+    /// otherwise. Whoever shows what this gave before has to show this instead.
     pub fn results(self, ask: &SearchAsk) -> Results {
-        let known = self.open.with_value(|open| {
-            open.iter()
-                .find(|(other, _, _)| other == ask)
-                .map(|(_, results, _)| *results)
+        self.whose.track();
+        let now_ms = time::now_ms();
+        let known = self.open.try_update_value(|open| {
+            let known = open.iter().position(|one| one.ask == *ask)?;
+            open.remove(known)
         });
-        if let Some(results) = known {
-            return results;
-        }
-        let owner = self.owner.with_value(Owner::child);
-        let results = owner.with(|| Results::new(ask.clone()));
+        let one = match known.flatten() {
+            Some(known) if is_fresh(known.found_ms, now_ms) => known,
+            old => {
+                old.into_iter().for_each(Open::retire);
+                let owner = self.owner.with_value(Owner::child);
+                Open {
+                    ask: ask.clone(),
+                    results: owner.with(|| Results::new(ask.clone())),
+                    owner,
+                    found_ms: now_ms,
+                }
+            }
+        };
+        let results = one.results;
         let gone = self.open.try_update_value(|open| {
-            open.push_back((ask.clone(), results, owner));
+            open.push_back(one);
             (open.len() > OPEN_MAX).then(|| open.pop_front()).flatten()
         });
-        if let Some(Some((_, _, owner))) = gone {
-            owner.cleanup();
-        }
+        gone.flatten().into_iter().for_each(Open::retire);
         results
+    }
+}
+
+/// One search with what was found for it.
+struct Open {
+    ask: SearchAsk,
+    results: Results,
+    owner: Owner,
+    /// When it was asked for, by the device's clock.
+    found_ms: i64,
+}
+
+impl Open {
+    /// Forgets it, once whatever showed it until now has drawn something else.
+    fn retire(self) {
+        task::spawn(async move {
+            time::painted().await;
+            self.owner.cleanup();
+        });
     }
 }
 

@@ -82,7 +82,9 @@ fn about(row: &SqliteRow) -> Result<Reported, DbError> {
 
 async fn reasons(reader: &mut SqliteConnection, case: &CaseId) -> Result<Vec<ReasonCount>, DbError> {
     sqlx::query(
-        "SELECT reason, COUNT(*) AS given FROM reports WHERE case_id = $1 GROUP BY reason ORDER BY given DESC, reason",
+        "SELECT reason, SUM(times) AS given FROM (SELECT reason, 1 AS times FROM reports WHERE case_id = $1 \
+         UNION ALL SELECT reason, given FROM reasons_left WHERE case_id = $1) GROUP BY reason \
+         ORDER BY given DESC, reason",
     )
     .bind(case.as_str())
     .fetch_all(reader)

@@ -1,5 +1,7 @@
 //! Comments, row by row: who says what, to whom, and what this session may know of it.
 
+use std::collections::HashMap;
+
 use meadow_domain::comment::handles;
 use meadow_wire::{Answered, Comment, CommentId, CommentState, Mention, NoteId, PersonCard, PersonId};
 use sqlx::{Row, SqliteConnection, sqlite::SqliteRow};
@@ -46,17 +48,21 @@ pub(super) async fn comments(
     found: &[SqliteRow],
     viewer: Option<&SessionId>,
 ) -> Result<Vec<Comment>, DbError> {
-    let mut all = Vec::with_capacity(found.len());
-    for row in found {
-        let mut one = comment(row, viewer)?;
-        if one.state == CommentState::Shown {
-            one.has_page = match row.try_get::<Option<&str>, _>("speaker")? {
-                Some(_) => has_page(reader, &one.author.id).await?,
-                None => true,
-            };
-            one.mentions = mentions(reader, &one.text).await?;
+    let mut all = found
+        .iter()
+        .map(|row| comment(row, viewer))
+        .collect::<Result<Vec<_>, _>>()?;
+    let pages = pages(reader, &all).await?;
+    for one in &mut all {
+        if one.state != CommentState::Shown {
+            continue;
         }
-        all.push(one);
+        one.has_page |= pages.values().any(|person| *person == one.author.id);
+        let named = handles(&one.text).into_iter().filter_map(|handle| {
+            let person = pages.get(&handle)?.clone();
+            Some(Mention { handle, person })
+        });
+        one.mentions = named.collect();
     }
     Ok(all)
 }
@@ -76,6 +82,8 @@ fn comment(row: &SqliteRow, viewer: Option<&SessionId>) -> Result<Comment, DbErr
     };
     if one.state == CommentState::Shown {
         one.author = speaker(row)?;
+        // Somebody of the town. Who is a session may have one too.
+        one.has_page = row.try_get::<Option<&str>, _>("speaker")?.is_none();
         one.by_author = one.author.id.as_str() == row.try_get::<&str, _>("note_author")?;
         one.bought = row.try_get("bought")?;
         one.text = row.try_get("body")?;
@@ -118,28 +126,30 @@ fn answered(row: &SqliteRow, id: String) -> Result<Answered, DbError> {
     })
 }
 
-async fn has_page(reader: &mut SqliteConnection, person: &PersonId) -> Result<bool, DbError> {
-    let known: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM people WHERE id = $1")
-        .bind(person.as_str())
-        .fetch_one(reader)
-        .await?;
-    Ok(known > 0)
-}
-
-/// Asked each time: somebody may get a page, or another handle, after they were named.
-async fn mentions(reader: &mut SqliteConnection, text: &str) -> Result<Vec<Mention>, DbError> {
-    let mut mentions = Vec::new();
-    for handle in handles(text) {
-        let person: Option<String> = sqlx::query_scalar("SELECT id FROM people WHERE handle = $1")
-            .bind(&handle)
-            .fetch_optional(&mut *reader)
-            .await?;
-        mentions.extend(person.map(|person| Mention {
-            handle,
-            person: PersonId(person),
-        }));
+/// The pages, by handle, of those who speak and of those who are named. Asked each time, since somebody may get a page or
+/// another handle later; but once for all of these comments.
+async fn pages(reader: &mut SqliteConnection, all: &[Comment]) -> Result<HashMap<String, PersonId>, DbError> {
+    let speakers: Vec<&PersonId> = all
+        .iter()
+        .filter(|one| one.state == CommentState::Shown && !one.has_page)
+        .map(|one| &one.author.id)
+        .collect();
+    let named: Vec<String> = all.iter().flat_map(|one| handles(&one.text)).collect();
+    if speakers.is_empty() && named.is_empty() {
+        return Ok(HashMap::new());
     }
-    Ok(mentions)
+    let found: Vec<(String, String)> = sqlx::query_as(
+        "SELECT handle, id FROM people WHERE id IN (SELECT value FROM json_each($1)) \
+         OR handle IN (SELECT value FROM json_each($2))",
+    )
+    .bind(serde_json::to_string(&speakers)?)
+    .bind(serde_json::to_string(&named)?)
+    .fetch_all(reader)
+    .await?;
+    Ok(found
+        .into_iter()
+        .map(|(handle, person)| (handle, PersonId(person)))
+        .collect())
 }
 
 /// What stands under a note now.

@@ -69,7 +69,7 @@ pub trait CommentWrites {
         now: Timestamp,
     ) -> impl Future<Output = Result<(Comment, bool), CommentError>> + Send;
 
-    /// Takes a comment back; one that is taken back already stays so.
+    /// Takes a comment back, by its id or the key it was said with; one that is taken back already stays so.
     fn withdraw(
         &self,
         session: &SessionId,
@@ -151,19 +151,17 @@ impl CommentWrites for Db {
         let mut writing = self.write().await?;
         sessions::still(&mut writing, session).await?;
         // Its key outlives it: who takes it back again gets the same answer.
-        let ours: Option<i64> = sqlx::query_scalar(
-            "SELECT 1 FROM comment_keys WHERE comment = $1 AND session = $2 \
-             UNION SELECT 1 FROM comments WHERE id = $1 AND session = $2",
+        let ours: Option<String> = sqlx::query_scalar(
+            "SELECT comment FROM comment_keys WHERE session = $2 AND (comment = $1 OR key = $1) \
+             UNION SELECT id FROM comments WHERE id = $1 AND session = $2",
         )
         .bind(id.as_str())
         .bind(&session.0)
         .fetch_optional(&mut *writing)
         .await?;
-        if ours.is_none() {
-            return Err(CommentError::NoComment);
-        }
+        let id = ours.ok_or(CommentError::NoComment)?;
         let ids: Vec<String> = sqlx::query_scalar("SELECT id FROM comments WHERE id = $1 AND NOT withdrawn")
-            .bind(id.as_str())
+            .bind(id)
             .fetch_all(&mut *writing)
             .await?;
         take_back(&mut writing, &ids).await?;

@@ -7,9 +7,8 @@ use meadow_wire::{Comment, CommentId, CommentPlace, CommentSort, Comments, NoteI
 use sqlx::{Row, SqliteConnection};
 
 use super::{
-    CommentError, Db, DbError, SessionId,
-    comment_rows::{self, Standing, acts_as, comment_columns, standing, viewer_of},
-    rows,
+    CommentError, Db, DbError, SessionId, comment_pages,
+    comment_rows::{self, Standing, comment_columns, standing, viewer_of},
 };
 
 /// Where a page of comments starts: after these likes, this time and this id. Those that are sorted by time only count no
@@ -49,12 +48,13 @@ pub trait CommentReads {
         viewer: Option<&SessionId>,
     ) -> impl Future<Output = Result<Vec<Comment>, CommentError>> + Send;
 
-    /// A comment with what it stands under.
+    /// A comment with what it stands under; and how many of the replies there stand without a gap: only behind those is
+    /// anything left to read.
     fn comment_place(
         &self,
         id: &CommentId,
         viewer: Option<&SessionId>,
-    ) -> impl Future<Output = Result<CommentPlace, CommentError>> + Send;
+    ) -> impl Future<Output = Result<(CommentPlace, usize), CommentError>> + Send;
 }
 
 impl CommentReads for Db {
@@ -70,7 +70,9 @@ impl CommentReads for Db {
         match standing(&mut reader, note).await? {
             Standing::Unknown => Err(CommentError::NoNote),
             Standing::Removed => Err(CommentError::NoteRemoved),
-            Standing::Here(_) => Ok(page(&mut reader, note, sort, after, limit, viewer).await?),
+            Standing::Here(_) => {
+                Ok(comment_pages::page(&mut reader, note, sort, after, limit, viewer).await?)
+            }
         }
     }
 
@@ -91,7 +93,7 @@ impl CommentReads for Db {
         &self,
         id: &CommentId,
         viewer: Option<&SessionId>,
-    ) -> Result<CommentPlace, CommentError> {
+    ) -> Result<(CommentPlace, usize), CommentError> {
         let mut reader = self.reader.begin().await?;
         let note = note_of(&mut reader, id).await?;
         let found = one(&mut reader, id, viewer)
@@ -100,7 +102,8 @@ impl CommentReads for Db {
         let Some(root) = found.root.clone() else {
             let mut root = found;
             root.replies = first_replies(&mut reader, &root, viewer).await?;
-            return Ok(CommentPlace { note, root });
+            let whole = root.replies.len();
+            return Ok((CommentPlace { note, root }, whole));
         };
         let mut root = one(&mut reader, &root, viewer)
             .await?
@@ -109,78 +112,14 @@ impl CommentReads for Db {
         root.replies = under(&mut reader, &root.id, None, PLACE_REPLIES, viewer).await?;
         match root.replies.iter().position(|reply| reply.id == found.id) {
             Some(place) => root.replies.truncate((place + 1).max(REPLIES_FIRST as usize)),
-            None => {
-                root.replies.truncate(REPLIES_FIRST as usize);
-                root.replies.push(found);
-            }
+            None => root.replies.truncate(REPLIES_FIRST as usize),
         }
-        Ok(CommentPlace { note, root })
-    }
-}
-
-/// Some of a note's comments, as [`CommentReads::comments`] gives them.
-pub(super) async fn page(
-    reader: &mut SqliteConnection,
-    note: &NoteId,
-    sort: CommentSort,
-    after: Option<After>,
-    limit: u32,
-    viewer: Option<&SessionId>,
-) -> Result<Comments, DbError> {
-    let first = after.is_none();
-    let after = after.unwrap_or(After {
-        likes: i64::MAX,
-        at: i64::MAX,
-        id: String::new(),
-    });
-    let pinned = match first {
-        true => {
-            sqlx::query(concat!(comment_columns!(), " WHERE i.note = $2"))
-                .bind(viewer_of(viewer))
-                .bind(note.as_str())
-                .fetch_all(&mut *reader)
-                .await?
+        let whole = root.replies.len();
+        if root.replies.iter().all(|reply| reply.id != found.id) {
+            root.replies.push(found);
         }
-        false => Vec::new(),
-    };
-    let others = sqlx::query(concat!(
-        "SELECT * FROM (",
-        comment_columns!(),
-        " WHERE c.note = $2 AND c.root IS NULL AND i.comment IS NULL) AS stands \
-         WHERE $6 * likes < $3 OR ($6 * likes = $3 AND (at < $4 OR (at = $4 AND id > $5))) \
-         ORDER BY $6 * likes DESC, at DESC, id LIMIT $7"
-    ))
-    .bind(viewer_of(viewer))
-    .bind(note.as_str())
-    .bind(after.likes)
-    .bind(after.at)
-    .bind(&after.id)
-    .bind(i64::from(sort == CommentSort::Best))
-    .bind(i64::from(limit))
-    .fetch_all(&mut *reader)
-    .await?;
-    let mut items = comment_rows::comments(reader, &pinned, viewer).await?;
-    items.extend(comment_rows::comments(reader, &others, viewer).await?);
-    for comment in &mut items {
-        comment.replies = first_replies(reader, comment, viewer).await?;
+        Ok((CommentPlace { note, root }, whole))
     }
-    let row = sqlx::query(
-        "SELECT author, (SELECT COUNT(*) FROM comments WHERE note = $1 AND NOT withdrawn AND NOT removed) AS total \
-         FROM notes WHERE id = $1",
-    )
-    .bind(note.as_str())
-    .fetch_one(&mut *reader)
-    .await?;
-    let author = meadow_wire::PersonId(row.try_get("author")?);
-    Ok(Comments {
-        items,
-        next: None,
-        total: rows::count(&row, "total")?,
-        may_pin: match viewer {
-            Some(viewer) => acts_as(reader, viewer, &author).await?,
-            None => false,
-        },
-    })
 }
 
 /// One comment, without its replies.
@@ -197,7 +136,7 @@ pub(super) async fn one(
     Ok(comment_rows::comments(reader, &found, viewer).await?.pop())
 }
 
-/// All that a session said, newest first.
+/// All that a session said, newest first; with its words also where a moderator took it away: they are its author's.
 pub(super) async fn of_session(
     reader: &mut SqliteConnection,
     session: &SessionId,
@@ -209,7 +148,11 @@ pub(super) async fn of_session(
     .bind(&session.0)
     .fetch_all(&mut *reader)
     .await?;
-    comment_rows::comments(reader, &found, Some(session)).await
+    let mut comments = comment_rows::comments(reader, &found, Some(session)).await?;
+    for (comment, row) in comments.iter_mut().zip(&found) {
+        comment.text = row.try_get("body")?;
+    }
+    Ok(comments)
 }
 
 async fn first_replies(

@@ -25,7 +25,7 @@ pub trait Farewells {
 }
 
 /// What goes, of the root `$1`.
-const GOES: [&str; 22] = [
+const GOES: [&str; 23] = [
     "UPDATE notes SET likes = likes - 1 WHERE id IN \
      (SELECT note FROM marks WHERE session = $1 AND kind = 'like')",
     "UPDATE notes SET collects = collects - 1 WHERE id IN \
@@ -34,6 +34,9 @@ const GOES: [&str; 22] = [
     "UPDATE comments SET likes = likes - 1 WHERE id IN \
      (SELECT comment FROM comment_likes WHERE session = $1)",
     "DELETE FROM comment_likes WHERE session = $1",
+    // Somebody still has to judge what was reported: the kind of reason stays, who it was and their words do not.
+    "INSERT INTO reasons_left (case_id, reason, given) SELECT case_id, reason, 1 FROM reports WHERE session = $1 \
+     ON CONFLICT (case_id, reason) DO UPDATE SET given = given + 1",
     "DELETE FROM reports WHERE session = $1",
     "DELETE FROM review_photos WHERE review IN (SELECT id FROM reviews WHERE session = $1)",
     "DELETE FROM reviews WHERE session = $1",

@@ -12,6 +12,7 @@ mod case_rows;
 mod cases;
 mod checkouts;
 mod comment_ends;
+mod comment_pages;
 mod comment_rows;
 mod comment_writes;
 mod comments;

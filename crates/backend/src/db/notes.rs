@@ -7,7 +7,7 @@ use meadow_wire::{CommentSort, Hotspot, Note, NoteCard, NoteId, PersonId, Pictur
 use sqlx::{Row, SqliteConnection};
 
 use super::{
-    Db, DbError, SessionId, comments,
+    Db, DbError, SessionId, comment_pages,
     rows::{self, note_card, note_columns, note_stands, product_card, product_columns},
 };
 
@@ -57,7 +57,7 @@ impl Notes for Db {
             place: row.try_get("place")?,
             collects: rows::count(&row, "collects")?,
             collected: row.try_get("collected")?,
-            comments: comments::page(
+            comments: comment_pages::page(
                 &mut reader,
                 id,
                 CommentSort::Best,

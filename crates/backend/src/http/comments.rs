@@ -115,12 +115,12 @@ pub async fn comment(
     Id(id): Id,
     headers: HeaderMap,
 ) -> Result<Response, AppError> {
-    let mut place = shop
+    let (mut place, whole) = shop
         .db
         .comment_place(&CommentId(id), viewer.id())
         .await
         .map_err(refusal)?;
-    point_on(&mut place.root);
+    point_on(&mut place.root, whole);
     etag::answer(&headers, &place)
 }
 
@@ -157,6 +157,8 @@ pub async fn write(
 
 /// `DELETE /api/v1/comments/{id}`: takes a comment back. By its author only; saying it twice changes once. Its place stays
 /// while replies stand under it.
+///
+/// The key that it was said with names it too: whoever never got the answer knows no other name.
 #[utoipa::path(delete, path = "/api/v1/comments/{id}", tag = "comments", security(("session" = [])),
     params(("id" = String, Path)),
     responses((status = 204, description = "Gone"), NeedsSession, Unknown, Busy))]
@@ -215,14 +217,19 @@ pub fn cut(comments: &mut Comments, sort: CommentSort, limit: u32) {
         .last()
         .filter(|_| has_more)
         .map(|last| write_place(sort, last));
-    comments.items.iter_mut().for_each(point_on);
+    for root in &mut comments.items {
+        let whole = root.replies.len();
+        point_on(root, whole);
+    }
 }
 
-fn point_on(root: &mut Comment) {
+/// Says where what is missing under a comment starts: behind the first `whole` of its replies.
+fn point_on(root: &mut Comment, whole: usize) {
     root.replies_next = root
         .replies
-        .last()
-        .filter(|_| (root.replies.len() as u32) < root.reply_count)
+        .get(..whole)
+        .and_then(<[Comment]>::last)
+        .filter(|_| (whole as u32) < root.reply_count)
         .map(|last| cursor::write_moment("replies", last.at.ms, last.id.as_str()));
 }
 

@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     Shop,
-    db::{Cases, MarkKind, Marked, Notes},
+    db::{Cases, MarkKind, Marked, Notes, SessionId},
     seed::sentinels,
 };
 
@@ -32,10 +32,7 @@ pub async fn note(
 ) -> Result<Response, AppError> {
     let id = NoteId(id);
     let Some(mut note) = shop.db.note(&id, viewer.id()).await? else {
-        return Err(match shop.db.is_removed(&id).await? {
-            true => talk_refusals::note_removed(),
-            false => AppError::missing("note"),
-        });
+        return Err(missing(&shop, &id).await);
     };
     comments::cut(&mut note.comments, CommentSort::Best, COMMENTS_PAGE);
     match note.card.id.as_str() {
@@ -49,39 +46,47 @@ pub async fn note(
 /// `PUT /api/v1/notes/{id}/like`: likes a note, or not any more. Saying it twice changes once.
 #[utoipa::path(put, path = "/api/v1/notes/{id}/like", tag = "notes", security(("session" = [])),
     params(("id" = String, Path)), request_body = Switch,
-    responses((status = 200, body = Marks), Unknown, NeedsSession, WrongBody, Busy))]
+    responses((status = 200, body = Marks), Unknown, Gone, NeedsSession, WrongBody, Busy))]
 pub async fn like(
     State(shop): State<Shop>,
     Who(known): Who,
     Id(id): Id,
     Body(switch): Body<Switch>,
 ) -> Result<Response, AppError> {
-    let marks = shop
-        .db
-        .mark(&known.id, &NoteId(id), MarkKind::Like, switch.on)
-        .await?;
-    Ok(etag::written(
-        StatusCode::OK,
-        marks.ok_or_else(|| AppError::missing("note"))?,
-    ))
+    mark(&shop, &known.id, NoteId(id), MarkKind::Like, switch.on).await
 }
 
 /// `PUT /api/v1/notes/{id}/collect`: keeps a note, or not any more. Saying it twice changes once.
 #[utoipa::path(put, path = "/api/v1/notes/{id}/collect", tag = "notes", security(("session" = [])),
     params(("id" = String, Path)), request_body = Switch,
-    responses((status = 200, body = Marks), Unknown, NeedsSession, WrongBody, Busy))]
+    responses((status = 200, body = Marks), Unknown, Gone, NeedsSession, WrongBody, Busy))]
 pub async fn collect(
     State(shop): State<Shop>,
     Who(known): Who,
     Id(id): Id,
     Body(switch): Body<Switch>,
 ) -> Result<Response, AppError> {
-    let marks = shop
-        .db
-        .mark(&known.id, &NoteId(id), MarkKind::Collect, switch.on)
-        .await?;
-    Ok(etag::written(
-        StatusCode::OK,
-        marks.ok_or_else(|| AppError::missing("note"))?,
-    ))
+    mark(&shop, &known.id, NoteId(id), MarkKind::Collect, switch.on).await
+}
+
+async fn mark(
+    shop: &Shop,
+    session: &SessionId,
+    note: NoteId,
+    kind: MarkKind,
+    on: bool,
+) -> Result<Response, AppError> {
+    match shop.db.mark(session, &note, kind, on).await? {
+        Some(marks) => Ok(etag::written(StatusCode::OK, marks)),
+        None => Err(missing(shop, &note).await),
+    }
+}
+
+/// A note that is not there never was, or a moderator took it away.
+async fn missing(shop: &Shop, note: &NoteId) -> AppError {
+    match shop.db.is_removed(note).await {
+        Ok(true) => talk_refusals::note_removed(),
+        Ok(false) => AppError::missing("note"),
+        Err(error) => error.into(),
+    }
 }

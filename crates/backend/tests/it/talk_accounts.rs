@@ -7,6 +7,7 @@ use crate::{
     accounts_stage::SECRET,
     shop_stage::Town,
     talk_comments::{answering, owners_note, say, saying, under},
+    talk_moderation::{because, decide, moderator},
 };
 
 #[tokio::test]
@@ -85,8 +86,55 @@ async fn an_account_that_is_given_up_takes_its_words_along_and_leaves_the_answer
     ] {
         assert_eq!(town.count(nothing).await, 0, "{nothing}");
     }
+    // What was reported still has to be judged: why stays, by whom and in which words does not.
+    let case = moderator(&town).await.get("/api/v1/studio/cases").await;
+    assert_eq!(
+        case.at("/items/0/reasons"),
+        &json!([{"reason": "spam", "count": 1}])
+    );
+    assert_eq!(case.list("/items/0/words").len(), 0);
     // The guest who answered stays as long as the answer; the account goes.
     let far = clock::now().plus_ms(400 * 86_400_000);
     while town.shop.db.forget(far, 100).await.unwrap() > 0 {}
     assert_eq!(town.count("SELECT COUNT(*) FROM sessions").await, 1);
+}
+
+#[tokio::test]
+async fn reasons_of_those_who_left_count_with_the_others() {
+    let town = Town::open().await;
+    let path = "/api/v1/notes/n-de-001/reports";
+    for name in ["Mira", "Jonas"] {
+        let member = town.member(name).await;
+        member.post(path, because("spam", "Mine.")).await;
+        let proof = json!({"proof": {"password": SECRET}});
+        assert_eq!(member.delete("/api/v1/account", Some(proof)).await.status, 204);
+    }
+    let stays = town.shopper().await;
+    stays.post(path, because("spam", "Yours.")).await;
+    let case = moderator(&town).await.get("/api/v1/studio/cases").await;
+    assert_eq!(
+        case.at("/items/0/reasons"),
+        &json!([{"reason": "spam", "count": 3}])
+    );
+    assert_eq!(case.at("/items/0/words"), &json!(["Yours."]));
+}
+
+#[tokio::test]
+async fn the_words_of_a_removed_comment_are_still_their_authors() {
+    let town = Town::open().await;
+    let (note, _) = owners_note(&town).await;
+    let mira = town.member("Mira").await;
+    let said = say(&mira, &note, saying("k", "Buy followers")).await;
+    let one = format!("/api/v1/comments/{}", said.text("/id"));
+    mira.post(&format!("{one}/reports"), because("spam", "")).await;
+    let moderator = moderator(&town).await;
+    let case = moderator.get("/api/v1/studio/cases").await.at("/items/0").clone();
+    decide(&moderator, &case, "1", json!({"remove": "Advertising."})).await;
+    assert_eq!(mira.get(&one).await.text("/root/text"), "", "nobody reads it");
+    let export = mira.get("/api/v1/account/export").await;
+    assert_eq!(
+        (export.text("/comments/0/state"), export.text("/comments/0/text")),
+        ("removed".into(), "Buy followers".into()),
+        "{export:?}"
+    );
 }

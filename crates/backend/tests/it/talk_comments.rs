@@ -214,3 +214,53 @@ async fn who_takes_back_leaves_a_place_only_while_somebody_needs_it() {
         town.get(&one(comment)).await.is_problem(404, "not-found");
     }
 }
+
+/// 250 replies, a second apart, under the comment that says `Ask me`.
+const MANY: &str = "WITH RECURSIVE many(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM many WHERE n < 250) \
+    INSERT INTO comments (id, note, root, parent, author, body, likes, at) SELECT printf('c-many-%03d', n), c.note, c.id, \
+    c.id, (SELECT MIN(id) FROM people), 'One of many', 0, c.at + n * 1000 FROM many, comments c WHERE c.body = 'Ask me'";
+
+#[tokio::test]
+async fn behind_the_two_hundredth_reply_a_link_leaves_nothing_out_of_reach() {
+    let town = Town::open().await;
+    let (note, _) = owners_note(&town).await;
+    let root = say(&town.shopper().await, &note, saying("k", "Ask me")).await;
+    town.run(MANY).await;
+    let near = town.get("/api/v1/comments/c-many-150").await;
+    assert_eq!(near.list("/root/replies").len(), 150);
+    let far = town.get("/api/v1/comments/c-many-240").await;
+    let mut reached: Vec<String> = ids(far.list("/root/replies"))
+        .into_iter()
+        .map(str::to_owned)
+        .collect();
+    assert_eq!(reached.last().map(String::as_str), Some("c-many-240"));
+    assert!(reached.len() < 10, "not hundreds at once");
+    let mut next = far.text("/root/replies_next");
+    while !next.is_empty() {
+        let more = town
+            .get(&format!("{}/replies?limit=50&cursor={next}", one(&root)))
+            .await;
+        reached.extend(ids(more.list("/items")).into_iter().map(str::to_owned));
+        next = more.text("/next");
+    }
+    reached.sort_unstable();
+    reached.dedup();
+    assert_eq!(reached.len(), 250);
+}
+
+#[tokio::test]
+async fn who_never_got_the_answer_takes_back_by_the_key() {
+    let town = Town::open().await;
+    let (note, _) = owners_note(&town).await;
+    let (mira, jonas) = (town.shopper().await, town.shopper().await);
+    let said = say(&mira, &note, saying("k-lost", "Nobody heard")).await;
+    let by_key = "/api/v1/comments/k-lost";
+    jonas.delete(by_key, None).await.is_problem(404, "not-found");
+    assert_eq!(town.get(&one(&said)).await.status, 200);
+    for _ in 0..2 {
+        assert_eq!(mira.delete(by_key, None).await.status, 204);
+    }
+    town.get(&one(&said)).await.is_problem(404, "not-found");
+    let late = mira.post(&under(&note), saying("k-lost", "Nobody heard")).await;
+    late.is_problem(410, "taken-back");
+}

@@ -12,18 +12,18 @@ use crate::{
 
 const KEY: &str = "moderator-joan.c.major";
 
-async fn moderator(town: &Town) -> Shopper {
+pub async fn moderator(town: &Town) -> Shopper {
     let moderator = town.shopper().await;
     let entered = moderator.post("/api/v1/studio/enter", json!({"key": KEY})).await;
     assert_eq!(entered.at("/moderator"), &json!(true), "{entered:?}");
     moderator
 }
 
-fn because(reason: &str, words: &str) -> Value {
+pub fn because(reason: &str, words: &str) -> Value {
     json!({"reason": reason, "words": words})
 }
 
-async fn decide(moderator: &Shopper, case: &Value, key: &str, act: Value) -> Answer {
+pub async fn decide(moderator: &Shopper, case: &Value, key: &str, act: Value) -> Answer {
     let path = format!("/api/v1/studio/cases/{}/moves", case["id"].as_str().unwrap());
     moderator.post(&path, json!({"key": key, "act": act})).await
 }
@@ -162,8 +162,15 @@ async fn a_removed_note_is_gone_everywhere_and_comes_back_as_it_was() {
     }
     let late = guest.post(&under(&note), saying("k2", "Too late")).await;
     late.is_problem(410, "removed");
-    let liked = guest.put(&format!("{page}/like"), json!({"on": true})).await;
-    liked.is_problem(404, "not-found");
+    for mark in ["like", "collect"] {
+        let marked = guest.put(&format!("{page}/{mark}"), json!({"on": true})).await;
+        marked.is_problem(410, "removed");
+        let nowhere = format!("/api/v1/notes/n-none/{mark}");
+        guest
+            .put(&nowhere, json!({"on": true}))
+            .await
+            .is_problem(404, "not-found");
+    }
     let site = Request::get(format!("/notes/{note}"))
         .body(Body::empty())
         .unwrap();

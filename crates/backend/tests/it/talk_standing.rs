@@ -120,3 +120,60 @@ async fn badges_tell_who_wrote_the_note_and_who_bought_what_is_in_it() {
         .await;
     assert!(town_knows > 0, "the seed has answers by authors");
 }
+
+#[tokio::test]
+async fn each_comment_of_a_page_names_its_own_people_and_has_its_own_first_replies() {
+    let town = Town::open().await;
+    let (note, _) = owners_note(&town).await;
+    let guest = town.shopper().await;
+    let handles: Vec<(String, String)> = sqlx::query_as("SELECT handle, id FROM people ORDER BY id LIMIT 2")
+        .fetch_all(&town.shop.db.reader)
+        .await
+        .unwrap();
+    let [(first, first_id), (second, second_id)] = &*handles else {
+        panic!("two at least")
+    };
+    let texts = [
+        format!("@{first} and @nobody"),
+        format!("@{second}, @{first}"),
+        "Nobody in particular".to_owned(),
+    ];
+    let mut roots = Vec::new();
+    for (index, text) in texts.iter().enumerate() {
+        roots.push(say(&guest, &note, saying(&format!("k{index}"), text)).await);
+    }
+    for (key, index) in [("r1", 0), ("r2", 2), ("r3", 0), ("r4", 0)] {
+        let text = format!("{key} for @{second}");
+        say(&guest, &note, answering(key, &text, &roots[index].text("/id"))).await;
+    }
+    let read = town.get(&format!("{}?sort=newest", under(&note))).await;
+    let root = |index: usize| {
+        let id = roots[index].text("/id");
+        let found = read.list("/items").iter().find(|item| item["id"] == json!(id));
+        found.unwrap()
+    };
+    let first = json!({"handle": first, "person": first_id});
+    let second = json!({"handle": second, "person": second_id});
+    assert_eq!(root(0)["mentions"], json!([first]));
+    assert_eq!(root(1)["mentions"], json!([second, first]));
+    assert!(root(2).get("mentions").is_none());
+    let said = |index: usize| -> Vec<&str> {
+        let replies = root(index)["replies"].as_array().map_or(&[][..], Vec::as_slice);
+        assert!(replies.iter().all(|reply| reply["mentions"] == json!([second])));
+        replies
+            .iter()
+            .filter_map(|reply| reply["text"].as_str()?.get(..2))
+            .collect()
+    };
+    assert_eq!(
+        (said(0), said(1), said(2)),
+        (vec!["r1", "r3"], vec![], vec!["r2"])
+    );
+    assert_eq!(root(0)["reply_count"], json!(3));
+    assert_eq!(root(0)["has_page"], json!(false));
+    let town_speaks = read
+        .list("/items")
+        .iter()
+        .filter(|item| item["has_page"] == json!(true));
+    assert!(town_speaks.count() > 0, "the town has pages");
+}

@@ -3,6 +3,7 @@
 //! One tokeniser for everything that is written and everything that is asked, so that both meet. Its words are plain
 //! enough for any engine that parts a text at spaces: SQLite's FTS5 today.
 
+mod age;
 mod ask;
 mod fold;
 mod lexicon;
@@ -11,6 +12,7 @@ mod question;
 mod stem;
 mod tokens;
 
+pub use age::is_fresh;
 pub use ask::SearchAsk;
 pub use lexicon::{Known, Lexicon};
 pub use place::{Excerpt, Wanted, excerpt, ranges};

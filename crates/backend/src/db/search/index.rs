@@ -17,9 +17,26 @@ const VERSION: &str = "search_tokeniser";
 /// So many are taken in by one transaction when the shop opens: others may write in between.
 const AT_ONCE: u32 = 500;
 
-/// The words of the town, in memory as soon as somebody searches.
+/// The words of the town, in memory: those that were kept as soon as somebody searches, those that come from then on as
+/// they come.
 #[derive(Debug, Clone, Default)]
-pub(in crate::db) struct Words(Arc<OnceCell<RwLock<Lexicon>>>);
+pub(in crate::db) struct Words(Arc<Known>);
+
+#[derive(Debug, Default)]
+struct Known {
+    lexicon: RwLock<Lexicon>,
+    /// Whether what was kept is in it.
+    read: OnceCell<()>,
+}
+
+impl Words {
+    fn learn(&self, seen: &Seen) {
+        let mut lexicon = self.0.lexicon.write().unwrap_or_else(PoisonError::into_inner);
+        for (word, (stem, shown)) in seen {
+            lexicon.learn(word, stem, shown);
+        }
+    }
+}
 
 /// Words that were read: each with its stem, and how it is written.
 type Seen = BTreeMap<String, (String, String)>;
@@ -69,13 +86,10 @@ impl SearchIndex for Db {
                 .await?;
         }
         keep(&mut writing, &seen).await?;
+        // Before anybody can find what holds them, and also while what was kept is being read: that may be older. A word
+        // of what is not written after all is in no document.
+        self.words.learn(&seen);
         writing.commit().await?;
-        if let Some(words) = self.words.0.get() {
-            let mut words = words.write().unwrap_or_else(PoisonError::into_inner);
-            for (word, (stem, shown)) in &seen {
-                words.learn(word, stem, shown);
-            }
-        }
         Ok(u32::try_from(dirty.len()).unwrap_or(u32::MAX))
     }
 }
@@ -83,21 +97,19 @@ impl SearchIndex for Db {
 impl Db {
     /// The words of the town.
     pub(super) async fn words(&self) -> Result<RwLockReadGuard<'_, Lexicon>, DbError> {
-        let words = self
-            .words
-            .0
-            .get_or_try_init(async || {
-                let known = sqlx::query("SELECT word, stem, shown FROM search_words")
-                    .fetch_all(&self.reader)
-                    .await?;
-                let mut words = Lexicon::default();
-                for row in &known {
-                    words.learn(row.try_get("word")?, row.try_get("stem")?, row.try_get("shown")?);
-                }
-                Ok::<_, DbError>(RwLock::new(words))
-            })
-            .await?;
-        Ok(words.read().unwrap_or_else(PoisonError::into_inner))
+        let Known { lexicon, read } = &*self.words.0;
+        read.get_or_try_init(async || {
+            let known = sqlx::query("SELECT word, stem, shown FROM search_words")
+                .fetch_all(&self.reader)
+                .await?;
+            let mut lexicon = lexicon.write().unwrap_or_else(PoisonError::into_inner);
+            for row in &known {
+                lexicon.learn(row.try_get("word")?, row.try_get("stem")?, row.try_get("shown")?);
+            }
+            Ok::<_, DbError>(())
+        })
+        .await?;
+        Ok(lexicon.read().unwrap_or_else(PoisonError::into_inner))
     }
 
     async fn begin_anew(&self) -> Result<(), DbError> {
@@ -251,4 +263,24 @@ async fn texts(
         topics: rows::json::<Vec<String>>(&row, "topics")?.join("\n"),
         body: row.try_get("body")?,
     }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_word_that_comes_while_the_kept_ones_are_read_is_known_too() {
+        let dir = tempfile::tempdir().unwrap();
+        let db = Db::open(&dir.path().join("shop.db")).await.unwrap();
+        sqlx::query("INSERT INTO search_words (word, stem, shown) VALUES ('kept', 'kept', 'kept')")
+            .execute(&db.writer)
+            .await
+            .unwrap();
+        // Between the reading of the table and its end: neither is in the other.
+        let seen = Seen::from([("come".to_owned(), ("come".to_owned(), "come".to_owned()))]);
+        db.words.learn(&seen);
+        let words = db.words().await.unwrap();
+        assert!(words.knows("kept") && words.knows("come"));
+    }
 }

@@ -1,8 +1,12 @@
-//! Comments as a page shows them: what was read, what just came, and what is going.
+//! Comments as a page shows them: what was read (`pages.rs`), what just came, and what is going.
 
 use std::collections::HashSet;
 
-use meadow_wire::{Comment, CommentId, CommentState, Comments, Page};
+use meadow_wire::{Comment, CommentId, CommentState, Comments};
+
+mod pages;
+
+pub use pages::{append, append_replies, put, renew};
 
 /// One comment or reply of those that are shown.
 pub fn find<'list>(shown: &'list Comments, id: &CommentId) -> Option<&'list Comment> {
@@ -23,27 +27,6 @@ pub fn change(shown: &mut Comments, id: &CommentId, change: impl FnOnce(&mut Com
             return change(reply);
         }
     }
-}
-
-/// The next page. What moved meanwhile, and stands here already, comes once.
-pub fn append(shown: &mut Comments, page: Comments) {
-    let known = ids(&shown.items);
-    shown
-        .items
-        .extend(page.items.into_iter().filter(|root| !known.contains(&root.id)));
-    shown.next = page.next;
-    shown.total = page.total;
-    shown.may_pin = page.may_pin;
-}
-
-/// The next replies under a comment.
-pub fn append_replies(root: &mut Comment, page: Page<Comment>) {
-    let known = ids(&root.replies);
-    root.replies
-        .extend(page.items.into_iter().filter(|reply| !known.contains(&reply.id)));
-    root.replies_next = page.next;
-    let here = u32::try_from(root.replies.len()).unwrap_or(u32::MAX);
-    root.reply_count = root.reply_count.max(here);
 }
 
 /// What was just said takes its place: a comment before the others, a reply behind them. One that is here already changes
@@ -67,23 +50,11 @@ pub fn arrive(shown: &mut Comments, comment: Comment) -> bool {
     true
 }
 
-/// A comment that was asked for by itself, with what it stands under, takes its place or another's.
-pub fn put(shown: &mut Comments, root: Comment) {
-    if let Some(known) = shown.items.iter_mut().find(|one| one.id == root.id) {
-        let mut root = root;
-        // Replies that were read further down stay.
-        let mut behind = std::mem::take(&mut known.replies);
-        behind.retain(|reply| root.replies.iter().all(|one| one.id != reply.id));
-        if !behind.is_empty() {
-            root.replies.extend(behind);
-            root.replies.sort_by(|a, b| (a.at, &a.id).cmp(&(b.at, &b.id)));
-            root.replies_next = known.replies_next.take();
-        }
-        *known = root;
-        return;
+/// None of these stands any more, whatever the shop sent: its answer may be older than that they went.
+pub fn keep_away(shown: &mut Comments, gone: &[CommentId]) {
+    for id in gone {
+        take_away(shown, id);
     }
-    let place = shown.items.iter().take_while(|root| root.pinned).count();
-    shown.items.insert(place, root);
 }
 
 /// A comment was taken back: it goes, or its words go while replies need its place.
@@ -158,17 +129,13 @@ pub fn pin(shown: &mut Comments, id: &CommentId, on: bool) {
     }
 }
 
-fn ids(comments: &[Comment]) -> HashSet<CommentId> {
-    comments.iter().map(|comment| comment.id.clone()).collect()
-}
-
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use meadow_wire::{Answered, Timestamp};
 
     use super::*;
 
-    fn root(id: &str, replies: &[&str]) -> Comment {
+    pub fn root(id: &str, replies: &[&str]) -> Comment {
         Comment {
             id: id.into(),
             replies: replies.iter().map(|reply_id| reply(reply_id, id)).collect(),
@@ -177,7 +144,7 @@ mod tests {
         }
     }
 
-    fn reply(id: &str, under: &str) -> Comment {
+    pub fn reply(id: &str, under: &str) -> Comment {
         Comment {
             id: id.into(),
             root: Some(under.into()),
@@ -186,7 +153,7 @@ mod tests {
         }
     }
 
-    fn shown(items: Vec<Comment>) -> Comments {
+    pub fn shown(items: Vec<Comment>) -> Comments {
         let total = items.iter().map(|root| 1 + root.reply_count).sum();
         Comments {
             items,
@@ -195,26 +162,12 @@ mod tests {
         }
     }
 
-    fn order(shown: &Comments) -> Vec<String> {
+    pub fn order(shown: &Comments) -> Vec<String> {
         let words = |root: &Comment| {
             let replies: Vec<&str> = root.replies.iter().map(|reply| reply.id.as_str()).collect();
             format!("{}[{}]", root.id, replies.join(" "))
         };
         shown.items.iter().map(words).collect()
-    }
-
-    #[test]
-    fn what_moved_between_two_pages_stands_once() {
-        let mut list = shown(vec![root("a", &[]), root("b", &[])]);
-        append(&mut list, shown(vec![root("b", &[]), root("c", &[])]));
-        assert_eq!(order(&list), ["a[]", "b[]", "c[]"]);
-        let page = Page {
-            items: vec![reply("r1", "a"), reply("r1", "a")],
-            next: None,
-        };
-        append_replies(&mut list.items[0], page.clone());
-        append_replies(&mut list.items[0], page);
-        assert_eq!(list.items[0].reply_count, 2);
     }
 
     #[test]
@@ -250,15 +203,6 @@ mod tests {
         take_away(&mut list, &"r2".into());
         assert!(order(&list).is_empty(), "the empty places go with it");
         assert_eq!(list.total, 0);
-    }
-
-    #[test]
-    fn a_linked_comment_takes_its_place_and_what_was_read_stays() {
-        let mut list = shown(vec![root("a", &["r1", "r5"])]);
-        put(&mut list, root("a", &["r1", "r2"]));
-        assert_eq!(order(&list), ["a[r1 r2 r5]"]);
-        put(&mut list, root("z", &["r3"]));
-        assert_eq!(order(&list), ["z[r3]", "a[r1 r2 r5]"]);
     }
 
     #[test]

@@ -1,11 +1,15 @@
 //! What was said under notes and is not with the shop yet, and what was taken back and may come again for a moment. Both
 //! are kept on the device: a reload, a crash or a lost connection loses no word, and brings none back.
 
+mod leaving;
+mod unsent;
+
 use leptos::prelude::*;
 use meadow_domain::comment::{CommentRefusal, check_comment};
 use meadow_wire::{Comment, CommentId, CommentRequest, NoteId};
-use serde::{Deserialize, Serialize};
 
+pub use self::unsent::{Standing, Unsent};
+use self::{leaving::Leaving, unsent::why};
 use super::{
     backoff::Backoff,
     kept,
@@ -19,34 +23,6 @@ use crate::{
 /// Under these names on the device; the comment's key or id follows.
 pub(super) const KEPT: &str = "said:";
 pub(super) const KEPT_LEAVING: &str = "unsaid:";
-/// So long can what was taken back come again, in milliseconds.
-pub const UNDO_MS: u32 = 8_000;
-
-/// Something that was said and has not arrived.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Unsent {
-    /// Under which note.
-    pub note: NoteId,
-    /// The comment on the note that it stands under; nothing for one of its own.
-    pub root: Option<CommentId>,
-    /// With the key that stays the same however often it is sent.
-    pub asked: CommentRequest,
-    /// When it was said, by the device's clock.
-    pub at_ms: i64,
-    /// Where it stands.
-    pub standing: Standing,
-}
-
-/// Where something unsent stands.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Standing {
-    /// On its way.
-    Sending,
-    /// It did not arrive; it is sent again by itself.
-    Waiting(String),
-    /// The shop does not take it: why.
-    Refused(String),
-}
 
 /// What was said and what was taken back.
 #[derive(Clone, Copy)]
@@ -54,10 +30,10 @@ pub struct SaidStore {
     unsent: RwSignal<Vec<Unsent>>,
     /// With the note it belongs to, until whoever shows that note took it.
     arrived: RwSignal<Vec<(NoteId, Comment)>>,
-    leaving: RwSignal<Vec<CommentId>>,
-    gone: RwSignal<Vec<CommentId>>,
+    leaving: Leaving,
     backoff: Backoff,
-    timer: time::Timer,
+    /// Counts who signed out here: what one of them said is nobody else's.
+    left: StoredValue<u32>,
 }
 
 /// Where the store lives: with the app, although its code comes with the first comments.
@@ -85,18 +61,19 @@ impl SaidStore {
         let store = Self {
             unsent: RwSignal::new(Vec::new()),
             arrived: RwSignal::new(Vec::new()),
-            leaving: RwSignal::new(Vec::new()),
-            gone: RwSignal::new(Vec::new()),
+            leaving: Leaving::new(),
             backoff: Backoff::new(),
-            timer: time::use_timer(),
+            left: StoredValue::new(0),
         };
         task::spawn(async move { store.restore().await });
+        task::spawn(async move { store.leaving.restore().await });
         net::use_return(move |_| store.send_waiting());
         events::use_window_event("pagehide", move |_| store.let_go());
         session::on_switch(move |switch| {
             if switch == Switch::Out {
-                store.unsent.set(Vec::new());
-                store.leaving.set(Vec::new());
+                store.left.try_update_value(|left| *left += 1);
+                store.unsent.try_set(Vec::new());
+                store.leaving.clear();
             }
         });
         store
@@ -129,12 +106,12 @@ impl SaidStore {
 
     /// Whether something was taken back and may come again; tracked.
     pub fn is_leaving(self, id: &CommentId) -> bool {
-        self.leaving.with(|all| all.contains(id))
+        self.leaving.is_offered(id)
     }
 
-    /// What was taken back for good; tracked.
-    pub fn gone(self) -> Vec<CommentId> {
-        self.gone.get()
+    /// What was taken back for good.
+    pub fn gone(self) -> Signal<Vec<CommentId>> {
+        self.leaving.gone().into()
     }
 
     /// Says something: it stands at once, and arrives when it can. `root` is what it stands under.
@@ -156,7 +133,7 @@ impl SaidStore {
             at_ms: time::now_ms(),
             standing: Standing::Sending,
         };
-        kept::write(name(&one), &one);
+        kept::write(one.name(), &one);
         self.unsent.update(|all| all.push(one.clone()));
         task::spawn(async move { self.send(one).await });
         Ok(())
@@ -168,28 +145,39 @@ impl SaidStore {
         task::spawn(async move { self.send(one).await });
     }
 
-    /// Forgets something that did not arrive.
+    /// Forgets something that did not arrive. If only its answer was lost, the shop takes it back.
     pub fn discard(self, one: &Unsent) {
         self.drop(one);
+        if one.may_have_arrived() {
+            self.leaving.take_back_unsure(&one.asked.key);
+        }
     }
 
     /// Takes a comment back. For a moment it may come again; it is told the shop when that is over, or the page goes.
     pub fn withdraw(self, id: CommentId) {
-        kept::write(format!("{KEPT_LEAVING}{id}"), &id);
-        self.let_go();
-        self.leaving.update(|all| all.push(id));
-        self.timer.after(UNDO_MS, move || self.let_go());
+        self.leaving.withdraw(id);
     }
 
     /// What was taken back stands again.
     pub fn undo(self, id: &CommentId) {
-        kept::forget(format!("{KEPT_LEAVING}{id}"));
-        self.leaving.update(|all| all.retain(|one| one != id));
+        self.leaving.undo(id);
+    }
+
+    /// All that waits for its moment to come again is told now.
+    pub fn let_go(self) {
+        self.leaving.let_go();
     }
 
     async fn restore(self) {
+        let Some(left) = self.left.try_get_value() else {
+            return;
+        };
         for name in idb::names(KEPT).await {
-            let Some(mut one) = kept::read::<Unsent>(&name).await else {
+            let read = kept::read::<Unsent>(&name).await;
+            if !self.is_theirs(left) {
+                return;
+            }
+            let Some(mut one) = read else {
                 kept::forget(name);
                 continue;
             };
@@ -205,33 +193,6 @@ impl SaidStore {
                 }
             });
         }
-        for name in idb::names(KEPT_LEAVING).await {
-            if let Some(id) = kept::read::<CommentId>(&name).await {
-                self.tell(id);
-            }
-        }
-    }
-
-    /// All that waits for its moment to come again is told now.
-    pub fn let_go(self) {
-        let going = self.leaving.try_update(std::mem::take).unwrap_or_default();
-        if going.is_empty() {
-            return;
-        }
-        self.gone.try_update(|gone| gone.extend(going.iter().cloned()));
-        for id in going {
-            self.tell(id);
-        }
-    }
-
-    fn tell(self, id: CommentId) {
-        task::spawn(async move {
-            match session::with_session(async || api::comments::withdraw(&id).await).await {
-                // Told the next time the page is opened.
-                Err(error) if error.passing() => {}
-                _ => kept::forget(format!("{KEPT_LEAVING}{id}")),
-            }
-        });
     }
 
     fn send_waiting(self) {
@@ -244,7 +205,19 @@ impl SaidStore {
     }
 
     async fn send(self, one: Unsent) {
-        let answer = session::with_session(async || api::comments::write(&one.note, &one.asked).await).await;
+        let Some(left) = self.left.try_get_value() else {
+            return;
+        };
+        let answer = session::with_session(async || match self.is_theirs(left) {
+            true => api::comments::write(&one.note, &one.asked).await.map(Some),
+            // Their session was over: nobody else says it.
+            false => Ok(None),
+        })
+        .await;
+        // Whoever signed out meanwhile left nothing here.
+        let Some(answer) = answer.transpose().filter(|_| self.is_theirs(left)) else {
+            return;
+        };
         match answer {
             Ok(comment) => {
                 self.backoff.worked();
@@ -262,10 +235,15 @@ impl SaidStore {
                     standing: Standing::Refused(why(&error)),
                     ..one
                 };
-                kept::write(name(&refused), &refused);
+                kept::write(refused.name(), &refused);
                 self.stand(&refused, refused.standing.clone());
             }
         }
+    }
+
+    /// Whether nobody signed out since `left` was counted.
+    fn is_theirs(self, left: u32) -> bool {
+        self.left.try_get_value() == Some(left)
     }
 
     fn stand(self, one: &Unsent, standing: Standing) {
@@ -277,23 +255,8 @@ impl SaidStore {
     }
 
     fn drop(self, one: &Unsent) {
-        kept::forget(name(one));
+        kept::forget(one.name());
         self.unsent
             .try_update(|all| all.retain(|known| known.asked.key != one.asked.key));
-    }
-}
-
-fn name(one: &Unsent) -> String {
-    format!("{KEPT}{}", one.asked.key)
-}
-
-/// A field that is wrong says it better than the problem as a whole.
-fn why(error: &ApiError) -> String {
-    match error {
-        ApiError::Refused(problem) => problem
-            .errors
-            .first()
-            .map_or_else(|| error.in_words(), |wrong| wrong.detail.clone()),
-        other => other.in_words(),
     }
 }
