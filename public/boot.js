@@ -54,7 +54,7 @@ try {
 // A card that is pressed before the app runs opens as soon as it does; the page is only left if that takes too long.
 let pressed = null;
 firstCards?.addEventListener("click", (event) => {
-  const link = event.target.closest("a[href]");
+  const link = event.target.closest(".note-card a[href]");
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
   pressed?.closest(".note-card").classList.remove("note-card--opening");

@@ -47,6 +47,8 @@ pub fn App() -> impl IntoView {
                 <Routes fallback=pages::NotFound>
                     <ParentRoute path=path!("") view=pages::Feed>
                         <Route path=path!("") view=pages::NoNote />
+                        <Route path=path!("following") view=pages::NoNote />
+                        <Route path=path!("nearby") view=pages::NoNote />
                         <Route path=path!("notes/:id") view=pages::Note />
                     </ParentRoute>
                     <Route path=path!("products/:id") view=pages::Product />
@@ -75,7 +77,8 @@ pub fn App() -> impl IntoView {
 }
 
 /// What a move between pages does: a link leads to the top, Back, Forward and a reload to the place that was left; a list
-/// of cards finds its own by the card. A note over the feed moves nothing.
+/// of cards finds its own by the card. So does each of the feed's lists, however one comes to it from another. A note over
+/// them moves nothing.
 #[component]
 fn Way() -> impl IntoView {
     let location = use_location();
@@ -95,16 +98,18 @@ fn Way() -> impl IntoView {
             history::moved(popped);
             // It was opened on the page that is left; over the new one it would hide that anything happened.
             drawer.set(false);
-            let layered = |path: &str| path == paths::FEED || path.starts_with("/notes/");
-            if layered(&before) && layered(&now) {
+            let (was_list, is_list) = (paths::is_feed(&before), paths::is_feed(&now));
+            let (was_note, is_note) = (paths::is_note(&before), paths::is_note(&now));
+            let returns = popped || (was_list && is_list);
+            if (was_note && (is_list || is_note)) || (was_list && is_note) {
                 // Nothing scrolls, so nothing would be kept: Back from what comes after must find the feed's place.
                 history::keep_scroll(&now, scroll::top());
             } else {
-                if !popped {
+                if !returns {
                     history::forget_place(&now);
                 }
                 let by_card = history::kept_place(&now).is_some();
-                let top = history::kept_scroll(&now).filter(|_| popped).unwrap_or(0);
+                let top = history::kept_scroll(&now).filter(|_| returns).unwrap_or(0);
                 // The page has its height after two frames: one to draw, one to know its width.
                 time::next_frame(move || {
                     time::next_frame(move || {

@@ -4,6 +4,10 @@ use meadow_wire::{CommentId, NoteId, OrderId, PersonId, ProductId, RoomId};
 
 /// The feed.
 pub const FEED: &str = "/";
+/// The feed of those one follows.
+pub const FOLLOWING: &str = "/following";
+/// The feed of a place.
+pub const NEARBY: &str = "/nearby";
 /// The cart.
 pub const CART: &str = "/cart";
 /// The wish list.
@@ -39,6 +43,16 @@ pub fn comment(note: &NoteId, id: &CommentId) -> String {
     format!("/notes/{note}?comment={id}")
 }
 
+/// Whether a path is one of the feed's lists.
+pub fn is_feed(path: &str) -> bool {
+    matches!(path, FEED | FOLLOWING | NEARBY)
+}
+
+/// Whether a path is a note's, which is a layer where it is opened over a list.
+pub fn is_note(path: &str) -> bool {
+    path.starts_with("/notes/")
+}
+
 /// A product.
 pub fn product(id: &ProductId) -> String {
     format!("/products/{id}")
@@ -47,6 +61,11 @@ pub fn product(id: &ProductId) -> String {
 /// A buyer or a shop owner.
 pub fn person(id: &PersonId) -> String {
     format!("/people/{id}")
+}
+
+/// A part of a person's page: `shop` or `live`.
+pub fn person_part(id: &PersonId, part: &str) -> String {
+    format!("/people/{id}?part={part}")
 }
 
 /// An order.

@@ -1,6 +1,7 @@
 //! People.
 
-use meadow_wire::{NoteCard, Page, Person, PersonId};
+use gloo_net::http::Method;
+use meadow_wire::{NoteCard, Page, Person, PersonId, Relationship, Switch};
 
 use super::client::{self, ApiError};
 
@@ -14,6 +15,25 @@ pub async fn notes(id: &PersonId, cursor: &str) -> Result<Page<NoteCard>, ApiErr
     client::get(
         &client::path("/api/v1/people/", id.as_str(), "/notes"),
         &[("cursor", cursor)],
+    )
+    .await
+}
+
+/// `PUT /api/v1/people/{id}/follow`: follows a person, or no longer.
+pub async fn follow(id: &PersonId, on: bool) -> Result<Relationship, ApiError> {
+    tie(id, "/follow", on).await
+}
+
+/// `PUT /api/v1/people/{id}/mute`: leaves a person out of lists, or no longer.
+pub async fn mute(id: &PersonId, on: bool) -> Result<Relationship, ApiError> {
+    tie(id, "/mute", on).await
+}
+
+async fn tie(id: &PersonId, what: &str, on: bool) -> Result<Relationship, ApiError> {
+    client::send(
+        Method::PUT,
+        &client::path("/api/v1/people/", id.as_str(), what),
+        &Switch { on },
     )
     .await
 }

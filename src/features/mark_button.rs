@@ -1,20 +1,16 @@
 //! Liking and collecting a note.
 
-use leptos::prelude::*;
-use meadow_wire::NoteId;
-
 use crate::{
     browser::intl,
     stores::marks::{Mark, MarkStore},
     ui::{Glyph, Icon},
 };
+use leptos::prelude::*;
 
 /// Likes or collects a note, or no longer.
 #[component]
 pub fn MarkButton(
-    /// Which note.
-    id: NoteId,
-    /// Liking or collecting.
+    /// Liking or collecting, and which note.
     mark: Mark,
     /// Whether this session has set it, as it came with the note.
     on: bool,
@@ -25,11 +21,11 @@ pub fn MarkButton(
     fresh: bool,
 ) -> impl IntoView {
     let store = expect_context::<MarkStore>();
-    let shown = store.shown(&id, mark, on, count, fresh);
+    let shown = store.shown(&mark, on, count, fresh);
     let shown = Signal::derive(move || shown.get());
     let (class, word, empty, full) = match mark {
-        Mark::Like => ("mark-button", "Like", Glyph::Heart, Glyph::HeartFull),
-        Mark::Collect => (
+        Mark::Like(_) => ("mark-button", "Like", Glyph::Heart, Glyph::HeartFull),
+        _ => (
             "mark-button mark-button--collect",
             "Collect",
             Glyph::Mark,
@@ -41,7 +37,7 @@ pub fn MarkButton(
             type="button"
             class=class
             aria-pressed=move || if shown.get().on { "true" } else { "false" }
-            on:click=move |_| store.press(&id, mark)
+            on:click=move |_| store.press(&mark)
         >
             <Icon glyph=Signal::derive(move || if shown.get().on { full } else { empty }) />
             <span class="visually-hidden">{word}</span>

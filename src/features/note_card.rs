@@ -53,7 +53,7 @@ fn OfNote(note: Note, first: bool) -> impl IntoView {
         </a>
         <div class="note-card__foot">
             <Author person=note.author />
-            <MarkButton id=note.id mark=Mark::Like on=note.liked count=note.likes />
+            <MarkButton mark=Mark::Like(note.id) on=note.liked count=note.likes />
         </div>
     }
 }

@@ -97,7 +97,8 @@ pub fn NoteGrid(
         <section
             node_ref=node
             class="note-grid"
-            role="feed"
+            // A feed without a card is none.
+            role=move || list.with(|list| !list.is_empty()).then_some("feed")
             aria-label=label
             aria-busy=move || busy.get().to_string()
             on:keydown=move |event| grid_keys::press(&event, layout, above(node))

@@ -6,7 +6,9 @@ use meadow_wire::{Hotspot, Note, NoteCard, ProductCard as Product};
 
 use crate::{
     browser::{intl, time},
-    features::{MarkButton, PersonLine, PictureStrip, ProductCard, ShareButton, search_box::search_for},
+    features::{
+        FollowButton, MarkButton, PersonLine, PictureStrip, ProductCard, ShareButton, search_box::search_for,
+    },
     paths,
     stores::marks::Mark,
     ui::Skeleton,
@@ -36,6 +38,17 @@ pub fn NoteView(
             <div class="note-view__words">
                 <div class="note-view__author">
                     <PersonLine person=card.author.clone() under=when place=place />
+                    {note
+                        .as_ref()
+                        .map(|note| {
+                            view! {
+                                <FollowButton
+                                    id=card.author.id.clone()
+                                    name=card.author.name.clone()
+                                    relationship=note.relationship
+                                />
+                            }
+                        })}
                     {card
                         .paid
                         .then(|| {
@@ -97,15 +110,13 @@ fn Rest(note: Note, lang: String, talk: ViewFn) -> impl IntoView {
             })}
         <div class="note-view__marks">
             <MarkButton
-                id=note.card.id.clone()
-                mark=Mark::Like
+                mark=Mark::Like(note.card.id.clone())
                 on=note.card.liked
                 count=note.card.likes
                 fresh=true
             />
             <MarkButton
-                id=note.card.id.clone()
-                mark=Mark::Collect
+                mark=Mark::Collect(note.card.id.clone())
                 on=note.collected
                 count=note.collects
                 fresh=true

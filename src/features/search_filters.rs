@@ -113,6 +113,11 @@ pub fn SearchFilters(
                         on=Signal::derive(move || ask.with(|ask| ask.unpaid))
                         on_set=move |on: bool| change(&|ask| ask.unpaid = on)
                     />
+                    <Tick
+                        label="Notes by people you follow"
+                        on=Signal::derive(move || ask.with(|ask| ask.followed))
+                        on_set=move |on: bool| change(&|ask| ask.followed = on)
+                    />
                     <button
                         type="button"
                         class="button button--quiet search-filters__none"

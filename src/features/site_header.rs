@@ -1,7 +1,11 @@
 //! The head of every page.
 
 use leptos::prelude::*;
-use leptos_router::{NavigateOptions, components::A, hooks::use_navigate};
+use leptos_router::{
+    NavigateOptions,
+    components::A,
+    hooks::{use_location, use_navigate},
+};
 
 use crate::{
     browser::shortcut,
@@ -23,6 +27,9 @@ pub fn SiteHeader() -> impl IntoView {
         }
         on
     });
+    let path = use_location().pathname;
+    // Whichever of its lists.
+    let in_feed = move || path.with(|path| paths::is_feed(path)).then_some("page");
     view! {
         <header class="site-header">
             <A href=paths::FEED attr:class="site-header__brand" attr:aria-label="Meadow, to the feed">
@@ -32,7 +39,7 @@ pub fn SiteHeader() -> impl IntoView {
                 "Meadow"
             </A>
             <nav class="site-header__nav" aria-label="Main">
-                <A href=paths::FEED exact=true>"Feed"</A>
+                <a href=paths::FEED aria-current=in_feed>"Feed"</a>
                 <A href=paths::LIVE>"Live"</A>
                 <A href=paths::ORDERS>"Orders" <UnreadMark /></A>
             </nav>

@@ -1,7 +1,7 @@
 //! The main ways on a phone.
 
 use leptos::prelude::*;
-use leptos_router::components::A;
+use leptos_router::{components::A, hooks::use_location};
 
 use crate::{
     features::UnreadMark,
@@ -12,12 +12,15 @@ use crate::{
 /// The main ways at the bottom edge of a phone.
 #[component]
 pub fn TabBar() -> impl IntoView {
+    let path = use_location().pathname;
+    // Whichever of its lists.
+    let in_feed = move || path.with(|path| paths::is_feed(path)).then_some("page");
     view! {
         <nav class="tab-bar" aria-label="Main, at the bottom">
-            <A href=paths::FEED exact=true attr:class="tab-bar__tab">
+            <a href=paths::FEED class="tab-bar__tab" aria-current=in_feed>
                 <Icon glyph=Glyph::Home />
                 "Feed"
-            </A>
+            </a>
             <A href=paths::SEARCH attr:class="tab-bar__tab">
                 <Icon glyph=Glyph::Search />
                 "Search"

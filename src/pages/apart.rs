@@ -63,6 +63,9 @@ piece!(after:
     Invoice = super::invoice::Invoice, invoice;
     Inbox = super::inbox::Inbox, inbox;
     Studio = super::studio::Studio, studio);
+piece!(people:
+    Person = super::person::Person, person;
+    Nearby = super::feed::nearby::Nearby, nearby);
 piece!(search: Search = super::search::Search, search);
 piece!(talk: Talk = super::note::talk::Talk, talk);
 piece!(live: Live = super::live::Live, rooms; Room = super::room::Room, room);
@@ -97,7 +100,8 @@ pub fn bring_soon() {
                     leptos::logging::warn!("what was said goes out with the next note: {error}")
                 }
             }
-            let pieces: [fn() -> Fetching; 4] = [
+            let pieces: [fn() -> Fetching; 5] = [
+                || Box::pin(person()),
                 || Box::pin(search()),
                 || Box::pin(checkout()),
                 || Box::pin(orders()),

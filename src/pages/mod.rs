@@ -24,8 +24,8 @@ mod studio;
 mod wishes;
 
 pub use apart::{
-    Account, Checkout, CheckoutReturn, Inbox, Invoice, Live, Order, Orders, Room, Search, SignIn, Studio,
-    bring_soon,
+    Account, Checkout, CheckoutReturn, Inbox, Invoice, Live, Order, Orders, Person, Room, Search, SignIn,
+    Studio, bring_soon,
 };
 pub use cart::Cart;
 pub use feed::{Feed, NoNote};
@@ -35,6 +35,5 @@ pub use not_found::NotFound;
 #[cfg(not(feature = "gallery"))]
 pub use not_found::NotFound as Gallery;
 pub use note::Note;
-pub use person::Person;
 pub use product::Product;
 pub use wishes::Wishes;

@@ -37,8 +37,9 @@ pub fn provide() {
     let toasts = toasts::Toasts::new();
     provide_context(member::MemberStore::new(toasts));
     provide_context(toasts);
-    provide_context(marks::MarkStore::new(toasts));
-    provide_context(feed::FeedStore::new());
+    let feed = feed::FeedStore::new();
+    provide_context(feed);
+    provide_context(marks::MarkStore::new(feed, toasts));
     let cart = cart::CartStore::new(toasts);
     provide_context(cart);
     provide_context(goods::GoodsStore::new(cart));

@@ -7,8 +7,11 @@ use leptos::prelude::*;
 use meadow_domain::feed::FeedList;
 use meadow_wire::{FeedItem, Page};
 
-use super::backoff::Backoff;
-use crate::{api::ApiError, browser::task};
+use super::{backoff::Backoff, feed_kept};
+use crate::{
+    api::ApiError,
+    browser::{page, task},
+};
 
 /// Where the next page stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,6 +35,12 @@ pub struct Paging {
     list: RwSignal<FeedList>,
     reading: RwSignal<Reading>,
     asking: StoredValue<bool>,
+    /// Counts how often it was forgotten: an answer to a question from before is nobody's.
+    turn: StoredValue<u32>,
+    /// Whether it became wrong since it was read.
+    old: StoredValue<bool>,
+    /// The name under which this tab keeps what was read, if it does.
+    name: Option<&'static str>,
     backoff: Backoff,
     ask: StoredValue<Ask, LocalStorage>,
 }
@@ -46,8 +55,24 @@ impl Paging {
             list: RwSignal::new(FeedList::new()),
             reading: RwSignal::new(Reading::Ready),
             asking: StoredValue::new(false),
+            turn: StoredValue::new(0),
+            old: StoredValue::new(false),
+            name: None,
             backoff: Backoff::new(),
             ask: StoredValue::new_local(Rc::new(move |cursor| ask(cursor).boxed_local())),
+        }
+    }
+
+    /// Keeps what is read for this tab under a name, and begins with what was kept if the browser brought the page back.
+    pub fn kept_as(self, name: &'static str) -> Self {
+        if page::came_back() {
+            for page in feed_kept::read(name) {
+                self.take(page);
+            }
+        }
+        Self {
+            name: Some(name),
+            ..self
         }
     }
 
@@ -93,6 +118,38 @@ impl Paging {
             .set(if more { Reading::Ready } else { Reading::AtEnd });
     }
 
+    /// What it was read for changed: it is forgotten when it is opened next, and not under the reader's eyes. A page that
+    /// is loaded again begins anew.
+    pub fn grow_old(self) {
+        if let Some(name) = self.name {
+            feed_kept::forget(name);
+        }
+        self.old.set_value(true);
+    }
+
+    /// It comes into the page: what became wrong meanwhile is forgotten, and what is missing asked for.
+    pub fn open(self) {
+        if self.old.get_value() {
+            self.forget();
+        }
+        if !self.is_open() {
+            self.read_on();
+        }
+    }
+
+    /// Forgets all that was read; an answer that is still on its way is not taken.
+    pub fn forget(self) {
+        if let Some(name) = self.name {
+            feed_kept::forget(name);
+        }
+        self.old.set_value(false);
+        self.turn.update_value(|turn| *turn += 1);
+        self.asking.set_value(false);
+        self.backoff.stop();
+        self.list.set(FeedList::new());
+        self.reading.set(Reading::Ready);
+    }
+
     /// Asks; what is shown stays until there is an answer.
     fn ask(self) {
         if self.asking.get_value() {
@@ -104,14 +161,21 @@ impl Paging {
             .list
             .with_untracked(|list| list.next().map(ToOwned::to_owned));
         let answer = self.ask.with_value(|ask| ask(cursor));
+        let (turn, first) = (self.turn.get_value(), !self.is_open());
         task::spawn(async move {
             let answer = answer.await;
-            // `Some` gives the value back: the page is gone, and nobody waits for the answer.
-            if self.asking.try_set_value(false).is_some() {
+            // Nobody waits for the answer: the page is gone, or begins anew.
+            if self.turn.try_get_value() != Some(turn) {
                 return;
             }
+            self.asking.set_value(false);
             match answer {
-                Ok(page) => self.take(page),
+                Ok(page) => {
+                    if let Some(name) = self.name.filter(|_| !self.old.get_value()) {
+                        feed_kept::keep(name, first, &page);
+                    }
+                    self.take(page);
+                }
                 Err(error) => self.fail(error),
             }
         });

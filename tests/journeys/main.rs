@@ -3,6 +3,7 @@
 //! Any console error, rejection, panic or violation of the content security policy fails a journey.
 
 mod accounts;
+mod axe;
 mod cart_kept;
 mod cart_tabs;
 mod cart_ways;
@@ -14,6 +15,7 @@ mod looks;
 mod once;
 mod pages;
 mod paying;
+mod people;
 mod pieces;
 mod place;
 mod quick;

@@ -53,10 +53,10 @@ async fn a_page_nobody_opened_yet_opens_without_a_connection() {
     .await;
 }
 
-/// All five are here, and so is what they share.
+/// All six are here, and so is what they share.
 const ARRIVED: &str = r"
     const files = performance.getEntriesByType('resource').filter((file) => file.name.endsWith('.wasm'));
-    return files.filter((file) => file.name.includes('/split_')).length === 5 && files.every((file) => file.responseEnd > 0)";
+    return files.filter((file) => file.name.includes('/split_')).length === 6 && files.every((file) => file.responseEnd > 0)";
 
 async fn pieces(browser: &Browser) -> u64 {
     let count = "return performance.getEntriesByType('resource').filter((file) => file.name.includes('/split_')).length";

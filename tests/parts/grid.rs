@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use leptos::prelude::*;
 use leptos_router::components::Router;
-use meadow::browser::{page, scroll};
+use meadow::browser::{page, scroll, time};
 use meadow::features::NoteGrid;
 use meadow::stores;
 use meadow_domain::feed::FeedList;
@@ -14,6 +14,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::HtmlElement;
 
 use crate::stage::{Stage, frame, until};
+use crate::ten_thousand::{PLACES, cards, hash, lay_out};
 
 const NOTES: u32 = 10_000;
 const CARDS_MAX: usize = 120;
@@ -121,4 +122,32 @@ async fn more_notes_at_the_end_move_nothing_that_is_there() {
         .query_selector(&format!("[data-id='{first_id}']"))
         .expect("a good selector");
     assert_eq!(node, same, "the card is the same node, not a new one");
+}
+
+#[wasm_bindgen_test]
+fn ten_thousand_cards_stand_where_the_server_puts_them() {
+    assert_eq!(hash(), PLACES);
+}
+
+/// Told, not judged: how long the machine takes depends on what else it does. `--release` and `--nocapture` show what
+/// shoppers get.
+#[wasm_bindgen_test]
+fn a_thousand_cards_are_placed_in_a_moment() {
+    let cards = cards(1_000);
+    let mut took: Vec<f64> = (0..21)
+        .map(|_| {
+            let before = time::uptime_ms();
+            assert_eq!(lay_out(358, &cards).len(), cards.len());
+            time::uptime_ms() - before
+        })
+        .collect();
+    took.sort_by(f64::total_cmp);
+    web_sys::console::log_1(
+        &format!(
+            "1,000 cards placed in {:.1} ms (median of {})",
+            took[10],
+            took.len()
+        )
+        .into(),
+    );
 }

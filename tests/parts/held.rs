@@ -40,12 +40,18 @@ impl Held {
 
     /// Answers the ones that wait with a good answer.
     pub fn answer(&self, json: &str) {
-        for (answer, _) in self.waiting.take() {
-            let response = web_sys::Response::new_with_opt_str(Some(json)).expect("an answer");
-            answer
-                .call1(&JsValue::NULL, &response)
-                .expect("a promise can be kept");
+        while self.count() > 0 {
+            self.answer_first(json);
         }
+    }
+
+    /// Answers the one that waits longest.
+    pub fn answer_first(&self, json: &str) {
+        let (answer, _) = self.waiting.borrow_mut().remove(0);
+        let response = web_sys::Response::new_with_opt_str(Some(json)).expect("an answer");
+        answer
+            .call1(&JsValue::NULL, &response)
+            .expect("a promise can be kept");
     }
 
     /// Lets the ones that wait fail, as without a connection.

@@ -5,6 +5,7 @@ mod accounts;
 #[cfg(feature = "gallery")]
 mod coupons;
 mod drafts;
+mod follows;
 #[cfg(feature = "gallery")]
 mod gallery;
 mod grid;
@@ -20,6 +21,8 @@ mod share;
 mod shop;
 mod stage;
 mod talk;
+#[path = "../../crates/domain/tests/laws/ten_thousand.rs"]
+mod ten_thousand;
 mod ui;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

@@ -5,8 +5,9 @@ use leptos_router::{
     components::{Route, Router, Routes},
     path,
 };
-use meadow::{pages, stores};
+use meadow::{browser::page, pages, stores};
 use meadow_wire::{NoteCard, Page, Person, Picture};
+use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::held::Held;
@@ -86,9 +87,28 @@ async fn somebody_without_notes_and_goods_has_a_page_that_says_so() {
         shop_name: Some("The empty shelf".to_owned()),
         ..Person::default()
     };
+    let stage = page_of(&requests, person.clone()).await;
+    until("no notes", || says(&stage, "Nothing written yet")).await;
+    assert_eq!(stage.all(".person__part").len(), 2, "notes and shop, no rooms");
+    assert_eq!(stage.text(".person__part[aria-current]"), "Notes");
+    drop(stage);
+    go_to("/?part=shop");
+    let stage = page_of(&requests, person.clone()).await;
+    until("no goods", || says(&stage, "Nothing is on the shelf right now")).await;
+    assert_eq!(stage.text(".person__part[aria-current]"), "Shop");
+    drop(stage);
+    // A link to what somebody has not shows what they have.
+    go_to("/?part=live");
     let stage = page_of(&requests, person).await;
-    for words in ["Nothing is on the shelf right now", "Nothing written yet"] {
-        until(words, || says(&stage, words)).await;
-    }
+    until("no notes", || says(&stage, "Nothing written yet")).await;
     assert_eq!(requests.count(), 0, "there is nothing more to ask for");
+    go_to("/");
+}
+
+/// The page has this address from now on.
+fn go_to(path: &str) {
+    let history = page::window().history().expect("a page has a history");
+    history
+        .replace_state_with_url(&JsValue::NULL, "", Some(path))
+        .expect("a page of ours");
 }

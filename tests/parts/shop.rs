@@ -69,7 +69,7 @@ async fn a_sold_out_product_says_so_and_stays_out_of_the_cart() {
 fn like_button() -> Stage {
     Stage::show(|| {
         stores::provide();
-        view! { <MarkButton id="n-1".into() mark=stores::marks::Mark::Like on=false count=7 /> }
+        view! { <MarkButton mark=stores::marks::Mark::Like("n-1".into()) on=false count=7 /> }
     })
 }
 

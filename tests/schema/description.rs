@@ -80,7 +80,8 @@ impl Description {
         content["example"] = body;
     }
 
-    /// Gives the parameter of this name in all operations under a path what is there in this town.
+    /// Gives the parameter of this name in all operations under a path what is there in this town, instead of what it was
+    /// given before.
     pub fn parameter(&mut self, under: &str, parameter: &str, value: &str) {
         let mut found = Vec::new();
         for operation in self.operations() {
@@ -103,6 +104,8 @@ impl Description {
             !found.is_empty(),
             "nothing under {under} has a parameter {parameter}"
         );
+        self.known
+            .retain(|(operation, place, _)| !found.iter().any(|new| new.0 == *operation && new.1 == *place));
         self.known.extend(found);
     }
 

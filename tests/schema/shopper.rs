@@ -62,6 +62,7 @@ impl Shopper {
         let things = self.things().await;
         let variant = things.variant.as_str();
         let feed = self.get("/api/v1/feed").await;
+        let nearby = self.get("/api/v1/feed/nearby?place=Leeds&limit=1").await;
         let room = self.get("/api/v1/rooms").await;
         for (under, parameter, value) in [
             ("/api/v1/notes/", "id", text(&things.note, "/card/id").as_str()),
@@ -69,6 +70,9 @@ impl Shopper {
             ("/api/v1/products/", "id", &text(&things.note, "/products/0/id")),
             ("/api/v1/rooms/", "id", &text(&room, "/items/0/id")),
             ("/api/v1/feed", "cursor", &text(&feed, "/next")),
+            ("/api/v1/feed/nearby", "place", "Leeds"),
+            ("/api/v1/feed/nearby", "cursor", &text(&nearby, "/next")),
+            ("/api/v1/feed/following", "cursor", &text(&nearby, "/next")),
             ("/api/v1/offers", "variants", variant),
             ("/api/v1/saved/", "variant", variant),
             ("/api/v1/cart/coupons/", "code", "WELCOME10"),

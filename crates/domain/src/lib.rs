@@ -29,6 +29,7 @@ pub mod money;
 pub mod news;
 pub mod opinions;
 pub mod order;
+pub mod place;
 pub mod pricing;
 pub mod proof;
 pub mod reconnect;

@@ -89,5 +89,7 @@ pub const REPLIES_FIRST: u32 = 2;
 pub const DAYS_USED_MAX: u32 = 36_500;
 /// The longest question to search, in characters after trimming.
 pub const QUERY_MAX: usize = 200;
+/// The longest name of a place, in characters.
+pub const PLACE_MAX: usize = 100;
 /// Results behind this place are not listed; nobody reads so far, and each page costs a whole search.
 pub const SEARCH_DEEPEST: usize = 2_000;

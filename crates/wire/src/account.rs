@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Cart, Comment, CommentId, Event, Message, NoteId, Order, PasskeyAnswer, PasskeyId, PersonCard,
+    Cart, Comment, CommentId, Event, Message, NoteId, Order, PasskeyAnswer, PasskeyId, PersonCard, PersonId,
     ReportMade, Review, SavedThings, SignInId, Timestamp,
 };
 
@@ -158,6 +158,10 @@ pub struct Export {
     pub liked: Vec<NoteId>,
     /// Notes that were collected.
     pub collected: Vec<NoteId>,
+    /// Who is followed.
+    pub following: Vec<PersonId>,
+    /// Whose notes are left out of lists.
+    pub muting: Vec<PersonId>,
     /// All orders, newest first, each with the address it went to.
     pub orders: Vec<Order>,
     /// What the shop told the person, newest first.

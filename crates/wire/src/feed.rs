@@ -1,4 +1,4 @@
-//! The feed.
+//! The feed, and the places that one can look around in.
 
 use serde::{Deserialize, Serialize};
 
@@ -72,4 +72,22 @@ pub struct NoteCard {
     pub lang: String,
     /// When it was published.
     pub at: Timestamp,
+}
+
+/// `GET /api/v1/places`: where notes were written, most notes first. `GET /api/v1/feed/nearby?place=` takes a name.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Places {
+    /// The places.
+    pub items: Vec<Place>,
+}
+
+/// A place with notes.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Place {
+    /// Its name, as those who wrote there call it.
+    pub name: String,
+    /// How many notes were written there.
+    pub notes: u32,
 }

@@ -47,7 +47,7 @@ pub use comment::{
 };
 pub use coupon::{Coupon, CouponKind, CouponRefusal, CouponState, CouponUse, Destination};
 pub use event::{Event, EventBody, Viewer};
-pub use feed::{FeedItem, NoteCard};
+pub use feed::{FeedItem, NoteCard, Place, Places};
 pub use goods::{Goods, GoodsMoved, VariantNow};
 pub use ids::{
     CaseId, CeremonyId, ChangeId, CheckoutId, ClientId, CommentId, CouponCode, Epoch, MessageId, NoteId,
@@ -74,7 +74,7 @@ pub use payment::{
     ConfirmStep, NextAction, Payment, PaymentCode, PaymentKind, PaymentMethod, PaymentState, RedirectStep,
     TestCard,
 };
-pub use person::{Person, PersonCard, PersonKind, Trait};
+pub use person::{Alike, Person, PersonCard, PersonKind, Relationship, Trait};
 pub use pricing::{
     PricingRules, QuantityBreak, ShippingBy, ShippingTier, TaxClass, TaxMode, TaxRules, Terms, Totals,
 };

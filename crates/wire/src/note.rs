@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Comments, NoteCard, Picture, ProductCard, ProductId};
+use crate::{Comments, NoteCard, Picture, ProductCard, ProductId, Relationship};
 
 /// `GET /api/v1/notes/{id}`: all of a note.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -20,6 +20,8 @@ pub struct Note {
     pub products: Vec<ProductCard>,
     /// Where it was written, in words; may be empty.
     pub place: String,
+    /// How this session stands to its author.
+    pub relationship: Relationship,
     /// How many collected it.
     pub collects: u32,
     /// Whether this session collected it.

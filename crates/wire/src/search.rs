@@ -64,6 +64,8 @@ pub enum NoteForm {
     WithProducts,
     /// Nobody paid for it.
     Unpaid,
+    /// Its author is followed by whoever asks.
+    Followed,
 }
 
 /// How old a note may be.

@@ -62,6 +62,8 @@ fn people_and_goods(goldens: &mut Goldens) {
     goldens.check("person", &[people::person(), people::buyer()]);
     goldens.check("person_card", &people::person_card());
     goldens.check("person_kind", &people::person_kinds());
+    goldens.check("relationship", &people::relationship());
+    goldens.check("alike", &people::alike());
     goldens.check("trait", &people::tell("foot_width", "wide"));
     goldens.check("session", &[people::session(), people::signed_in()]);
     goldens.check("session_token", &people::session_token());
@@ -82,6 +84,8 @@ fn people_and_goods(goldens: &mut Goldens) {
     goldens.check("hotspot", &notes::hotspot());
     goldens.check("marks", &notes::marks());
     goldens.check("feed_item", &notes::feed_items());
+    goldens.check("place", &notes::place());
+    goldens.check("places", &notes::places());
 }
 
 fn what_buyers_say(goldens: &mut Goldens) {

@@ -2,16 +2,19 @@
 
 use leptos::prelude::*;
 use meadow_domain::feed::FeedList;
-use meadow_wire::{FeedItem, Page, PersonKind, RoomStatus};
+use meadow_wire::{FeedItem, Page, PersonKind, Relationship, RoomStatus};
 
 use super::{
     goods::product_card,
     part::Part,
-    people::{note, person, room, traits},
+    people::{alike, note, person, room, tied, traits},
 };
 use crate::{
-    features::{MarkButton, NoteGrid, PersonLine, ProductCard, ShareButton, TraitList},
-    stores::marks::Mark,
+    features::{
+        FeedTabs, FollowButton, Followers, MarkButton, MuteButton, NoteGrid, PeopleRow, PersonLine,
+        ProductCard, ShareButton, TraitList,
+    },
+    stores::{feed::Tab, marks::Mark},
 };
 
 /// The feed and what is in it.
@@ -47,14 +50,25 @@ pub fn Cards() -> impl IntoView {
             <ProductCard product=product_card(2, true) />
             <ProductCard product=product_card(0, true) />
         </Part>
+        <Part name="Lists of the feed">
+            <FeedTabs current=Tab::Following />
+        </Part>
+        <Part name="Following, muting, people who are alike">
+            <FollowButton id="p-1".into() name="Ruth".to_owned() relationship=Relationship::default() />
+            <FollowButton id="p-2".into() name="Ruth".to_owned() relationship=tied() />
+            <Followers id="p-2".into() relationship=tied() />
+            <MuteButton id="p-1".into() name="Ruth".to_owned() relationship=Relationship::default() />
+            <MuteButton id="p-2".into() name="Ruth".to_owned() relationship=tied() />
+            <PeopleRow people=alike() />
+        </Part>
         <Part name="Person line, traits, marks">
             <PersonLine person=person("Ifeoma Okafor", PersonKind::Buyer) under="3 days ago" place="Leipzig" />
             <PersonLine person=person("مريم الحداد", PersonKind::Buyer) under="3 days ago" place="القاهرة" />
             <PersonLine person=person("Ruth Whitaker", PersonKind::Owner) />
             <TraitList traits=traits() />
-            <MarkButton id="n-gallery-like".into() mark=Mark::Like on=false count=12 />
-            <MarkButton id="n-gallery-liked".into() mark=Mark::Like on=true count=12_300 />
-            <MarkButton id="n-gallery".into() mark=Mark::Collect on=true count=40 />
+            <MarkButton mark=Mark::Like("n-gallery-like".into()) on=false count=12 />
+            <MarkButton mark=Mark::Like("n-gallery-liked".into()) on=true count=12_300 />
+            <MarkButton mark=Mark::Collect("n-gallery".into()) on=true count=40 />
             <ShareButton title="Wide feet, narrow world".to_owned() path="/notes/n-gallery".to_owned() />
         </Part>
     }

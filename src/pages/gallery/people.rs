@@ -1,8 +1,8 @@
 //! Made-up people and what they write, so that the gallery draws without a backend.
 
 use meadow_wire::{
-    Hotspot, Note, NoteCard, PersonCard, PersonKind, Picture, PictureSource, RoomCard, RoomStatus, Timestamp,
-    Trait, Viewer,
+    Alike, Hotspot, Note, NoteCard, PersonCard, PersonKind, Picture, PictureSource, Relationship, RoomCard,
+    RoomStatus, Timestamp, Trait, Viewer,
 };
 
 use super::goods::{picture, product_card};
@@ -45,6 +45,30 @@ pub fn traits() -> Vec<Trait> {
         value: value.to_owned(),
     })
     .to_vec()
+}
+
+/// Followed and muted.
+pub fn tied() -> Relationship {
+    Relationship {
+        following: true,
+        followers: 1_213,
+        muting: true,
+    }
+}
+
+/// People with something in common.
+pub fn alike() -> Vec<Alike> {
+    let names = [
+        ("Ruth Whitaker", PersonKind::Owner, 3),
+        ("مريم الحداد", PersonKind::Buyer, 2),
+        ("Maximiliane Sonnenschein-Leutheusser", PersonKind::Buyer, 1),
+    ];
+    names
+        .map(|(name, kind, shared)| Alike {
+            card: person(name, kind),
+            shared: traits().into_iter().take(shared).collect(),
+        })
+        .to_vec()
 }
 
 /// The card of a note, paid for or not.

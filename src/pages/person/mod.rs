@@ -1,17 +1,19 @@
 //! A buyer's or a shop owner's page.
 
+mod head;
 mod notes;
+mod parts;
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
-use meadow_wire::{Person as Who, PersonId, PersonKind, ProductCard as Card};
+use meadow_wire::{Person as Who, PersonId};
 
-use self::notes::Notes;
+use self::{head::Head, parts::Parts};
 use super::failed::Failed;
 use crate::{
     api,
     browser::page,
-    features::{ProductCard, Shot, TraitList},
+    features::PeopleRow,
     stores::{Fetched, use_query},
     ui::Skeleton,
 };
@@ -37,48 +39,19 @@ pub fn Person() -> impl IntoView {
 }
 
 #[component]
-fn Full(person: Who) -> impl IntoView {
-    let owner = person.card.kind == PersonKind::Owner;
+fn Full(mut person: Who) -> impl IntoView {
+    let alike = std::mem::take(&mut person.alike);
     view! {
-        <header class="person">
-            <span class="person__avatar">
-                <Shot picture=person.card.avatar sizes="112px" first=true decorative=true />
-            </span>
-            <div class="person__words">
-                <h1 class="person__name"><bdi>{person.card.name}</bdi></h1>
-                <p class="person__handle">
-                    <bdi>{format!("@{}", person.handle)}</bdi> " · " <bdi>{person.place}</bdi>
-                    {owner.then_some(" · shop owner")}
-                </p>
-                <p class="person__bio" lang=person.lang.clone() dir="auto">{person.bio}</p>
-                <TraitList traits=person.traits />
-            </div>
-        </header>
-        {person
-            .shop_name
-            .map(|name| {
+        <Head person=person.clone() />
+        {(!alike.is_empty())
+            .then(|| {
                 view! {
-                    <section class="person__shop" aria-label="Shop">
-                        <h2 class="section-title" lang=person.lang.clone()><bdi>{name}</bdi></h2>
-                        <p class="person__about" lang=person.lang dir="auto">{person.shop_about}</p>
-                        <Shelf products=person.products />
+                    <section aria-labelledby="person-alike">
+                        <h2 class="section-title" id="person-alike">"People like this"</h2>
+                        <PeopleRow people=alike />
                     </section>
                 }
             })}
-        <h2 class="section-title">"Notes"</h2>
-        <Notes of=person.card.id first=person.notes />
+        <Parts person=person />
     }
-}
-
-#[component]
-fn Shelf(products: Vec<Card>) -> impl IntoView {
-    if products.is_empty() {
-        return view! { <p class="person__none">"Nothing is on the shelf right now."</p> }.into_any();
-    }
-    view! {
-        <div class="person__products">
-            {products.into_iter().map(|product| view! { <ProductCard product=product /> }).collect_view()}
-        </div>
-    }
-    .into_any()
 }

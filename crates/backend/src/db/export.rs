@@ -6,8 +6,8 @@ use meadow_wire::{CommentId, Event, Export, NoteId, OrderId, Timestamp};
 use sqlx::{Row, SqliteConnection};
 
 use super::{
-    AccountId, Db, DbError, SessionId, SignIns, accounts, carts, case_rows, comments, inbox, reviews, rows,
-    saved, steps,
+    AccountId, Db, DbError, SessionId, SignIns, Tie, accounts, carts, case_rows, comments, inbox,
+    relationships, reviews, rows, saved, steps,
 };
 
 /// Taking one's data along.
@@ -40,6 +40,8 @@ impl Exports for Db {
             saved: saved::load(&mut reader, &known.root).await?,
             liked: marked(&mut reader, &known.root, "like").await?,
             collected: marked(&mut reader, &known.root, "collect").await?,
+            following: relationships::tied(&mut reader, &known.root, Tie::Follow).await?,
+            muting: relationships::tied(&mut reader, &known.root, Tie::Mute).await?,
             orders: orders(&mut reader, &known.root).await?,
             messages: inbox::all(&mut reader, &known.root).await?,
             reviews: reviews::of_session(&mut reader, &known.root).await?,

@@ -25,12 +25,15 @@ pub trait Farewells {
 }
 
 /// What goes, of the root `$1`.
-const GOES: [&str; 23] = [
+const GOES: [&str; 26] = [
     "UPDATE notes SET likes = likes - 1 WHERE id IN \
      (SELECT note FROM marks WHERE session = $1 AND kind = 'like')",
     "UPDATE notes SET collects = collects - 1 WHERE id IN \
      (SELECT note FROM marks WHERE session = $1 AND kind = 'collect')",
     "DELETE FROM marks WHERE session = $1",
+    "UPDATE people SET followers = followers - 1 WHERE id IN (SELECT person FROM follows WHERE session = $1)",
+    "DELETE FROM follows WHERE session = $1",
+    "DELETE FROM mutes WHERE session = $1",
     "UPDATE comments SET likes = likes - 1 WHERE id IN \
      (SELECT comment FROM comment_likes WHERE session = $1)",
     "DELETE FROM comment_likes WHERE session = $1",

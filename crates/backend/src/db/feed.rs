@@ -7,7 +7,10 @@ use sqlx::{Row, sqlite::SqliteRow};
 
 use super::{
     Db, DbError, SessionId,
-    rows::{note_card, note_columns, note_stands, product_card, product_columns, room_card, room_columns},
+    rows::{
+        not_muted, note_card, note_columns, note_stands, product_card, product_columns, room_card,
+        room_columns,
+    },
 };
 
 /// The feed.
@@ -39,12 +42,17 @@ impl Feed for Db {
             }
         }
         let after = after.unwrap_or(-1);
+        let session = viewer.map_or("", |viewer| viewer.0.as_str());
         let last: Option<i64> = sqlx::query_scalar(
             "SELECT MAX(rank) FROM (SELECT rank FROM feed WHERE rank > $1 \
-             AND item NOT IN (SELECT note FROM removed_notes) ORDER BY rank LIMIT $2) AS page",
+             AND item NOT IN (SELECT note FROM removed_notes) \
+             AND item NOT IN (SELECT n.id FROM mutes u JOIN notes n ON n.author = u.person WHERE u.session = $3) \
+             AND item NOT IN (SELECT r.id FROM mutes u JOIN rooms r ON r.host = u.person WHERE u.session = $3) \
+             ORDER BY rank LIMIT $2) AS page",
         )
         .bind(after)
         .bind(i64::from(limit))
+        .bind(session)
         .fetch_one(&mut *reader)
         .await?;
         let Some(last) = last else {
@@ -58,11 +66,13 @@ impl Feed for Db {
             " FROM feed f JOIN notes n ON n.id = f.item JOIN people p ON p.id = n.author \
              LEFT JOIN marks m ON m.session = $3 AND m.note = n.id AND m.kind = 'like' \
              WHERE f.rank > $1 AND f.rank <= $2 AND f.kind = 'note' AND ",
-            note_stands!()
+            note_stands!(),
+            " AND ",
+            not_muted!("n.author", "$3")
         ))
         .bind(after)
         .bind(last)
-        .bind(viewer.map_or("", |viewer| viewer.0.as_str()))
+        .bind(session)
         .fetch_all(&mut *reader)
         .await?;
         place(&mut items, &notes, |row| Ok(FeedItem::Note(note_card(row)?)))?;
@@ -84,10 +94,12 @@ impl Feed for Db {
             "SELECT f.rank, ",
             room_columns!(),
             " FROM feed f JOIN rooms r ON r.id = f.item JOIN people p ON p.id = r.host \
-             WHERE f.rank > $1 AND f.rank <= $2 AND f.kind = 'room'"
+             WHERE f.rank > $1 AND f.rank <= $2 AND f.kind = 'room' AND ",
+            not_muted!("r.host", "$3")
         ))
         .bind(after)
         .bind(last)
+        .bind(session)
         .fetch_all(&mut *reader)
         .await?;
         place(&mut items, &rooms, |row| Ok(FeedItem::Room(room_card(row)?)))?;

@@ -28,6 +28,7 @@ pub(super) async fn into_account(
 ) -> Result<(), DbError> {
     cart(writing, guest, root).await?;
     marks(writing, guest, root).await?;
+    ties(writing, guest, root).await?;
     purchases(writing, guest, root).await?;
     reviews(writing, guest, root).await?;
     talk(writing, guest, root).await?;
@@ -100,6 +101,30 @@ async fn marks(writing: &mut SqliteConnection, guest: &SessionId, root: &Session
         .bind(&guest.0)
         .execute(writing)
         .await?;
+    Ok(())
+}
+
+/// Whom both followed was followed by two, and is followed by one.
+async fn ties(writing: &mut SqliteConnection, guest: &SessionId, root: &SessionId) -> Result<(), DbError> {
+    for statement in [
+        "UPDATE people SET followers = followers - 1 WHERE id IN (SELECT g.person FROM follows g \
+         JOIN follows r ON r.person = g.person WHERE g.session = $1 AND r.session = $2)",
+        "INSERT INTO follows (session, person, at) SELECT $2, person, at FROM follows WHERE session = $1 \
+         ON CONFLICT DO NOTHING",
+        "INSERT INTO mutes (session, person, at) SELECT $2, person, at FROM mutes WHERE session = $1 \
+         ON CONFLICT DO NOTHING",
+    ] {
+        both(writing, statement, guest, root).await?;
+    }
+    for statement in [
+        "DELETE FROM follows WHERE session = $1",
+        "DELETE FROM mutes WHERE session = $1",
+    ] {
+        sqlx::query(statement)
+            .bind(&guest.0)
+            .execute(&mut *writing)
+            .await?;
+    }
     Ok(())
 }
 

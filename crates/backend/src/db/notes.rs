@@ -3,13 +3,44 @@
 use std::future::Future;
 
 use meadow_domain::limits::COMMENTS_PAGE;
-use meadow_wire::{CommentSort, Hotspot, Note, NoteCard, NoteId, PersonId, Picture, ProductCard, ProductId};
+use meadow_wire::{
+    CommentSort, Hotspot, Note, NoteCard, NoteId, PersonId, Picture, Place, ProductCard, ProductId,
+};
 use sqlx::{Row, SqliteConnection};
 
 use super::{
-    Db, DbError, SessionId, comment_pages,
-    rows::{self, note_card, note_columns, note_stands, product_card, product_columns},
+    Db, DbError, SessionId, comment_pages, relationships,
+    rows::{self, not_muted, note_card, note_columns, note_stands, product_card, product_columns},
 };
+
+/// So many places are told.
+const PLACES_MAX: i64 = 200;
+
+/// Which notes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NotesOf<'a> {
+    /// Those of a person.
+    Author(&'a PersonId),
+    /// Those of the people whom the viewer follows.
+    Followed,
+    /// Those that were written in a town; see `domain::place::town`.
+    Town(&'a str),
+}
+
+/// Notes that meet all conditions, of `$1` for the viewer `$2`, after the time `$3` and id `$4`, up to `$5`.
+macro_rules! newest {
+    ($($condition:expr),+) => {
+        concat!(
+            "SELECT ",
+            note_columns!(),
+            " FROM notes n JOIN people p ON p.id = n.author \
+             LEFT JOIN marks m ON m.session = $2 AND m.note = n.id AND m.kind = 'like' WHERE ",
+            $($condition, " AND ",)+
+            note_stands!(),
+            " AND (n.at < $3 OR (n.at = $3 AND n.id > $4)) ORDER BY n.at DESC, n.id LIMIT $5"
+        )
+    };
+}
 
 /// Notes.
 pub trait Notes {
@@ -21,14 +52,17 @@ pub trait Notes {
         viewer: Option<&SessionId>,
     ) -> impl Future<Output = Result<Option<Note>, DbError>> + Send;
 
-    /// Up to `limit` notes of a person, newest first, after the time and id given.
-    fn notes_of(
+    /// Up to `limit` of these notes, newest first, after the time and id given.
+    fn newest(
         &self,
-        author: &PersonId,
+        of: NotesOf<'_>,
         after: Option<(i64, &str)>,
         limit: u32,
         viewer: Option<&SessionId>,
     ) -> impl Future<Output = Result<Vec<NoteCard>, DbError>> + Send;
+
+    /// Towns in which notes were written, those with most notes first.
+    fn places(&self) -> impl Future<Output = Result<Vec<Place>, DbError>> + Send;
 }
 
 impl Notes for Db {
@@ -48,8 +82,12 @@ impl Notes for Db {
         .fetch_optional(&mut *reader)
         .await?;
         let Some(row) = found else { return Ok(None) };
+        let card = note_card(&row)?;
         Ok(Some(Note {
-            card: note_card(&row)?,
+            relationship: relationships::load(&mut reader, &card.author.id, viewer)
+                .await?
+                .unwrap_or_default(),
+            card,
             text: row.try_get("body")?,
             pictures: rows::json::<Vec<Picture>>(&row, "pictures")?,
             hotspots: hotspots(&mut reader, id).await?,
@@ -69,32 +107,55 @@ impl Notes for Db {
         }))
     }
 
-    async fn notes_of(
+    async fn newest(
         &self,
-        author: &PersonId,
+        of: NotesOf<'_>,
         after: Option<(i64, &str)>,
         limit: u32,
         viewer: Option<&SessionId>,
     ) -> Result<Vec<NoteCard>, DbError> {
         let (at, id) = after.unwrap_or((i64::MAX, ""));
-        let found = sqlx::query(concat!(
-            "SELECT ",
-            note_columns!(),
-            " FROM notes n JOIN people p ON p.id = n.author \
-             LEFT JOIN marks m ON m.session = $2 AND m.note = n.id AND m.kind = 'like' \
-             WHERE n.author = $1 AND ",
-            note_stands!(),
-            " AND (n.at < $3 OR (n.at = $3 AND n.id > $4)) \
-             ORDER BY n.at DESC, n.id LIMIT $5"
-        ))
-        .bind(author.as_str())
-        .bind(viewer.map_or("", |viewer| viewer.0.as_str()))
+        let viewer = viewer.map_or("", |viewer| viewer.0.as_str());
+        let found = sqlx::query(match of {
+            NotesOf::Author(_) => newest!("n.author = $1"),
+            NotesOf::Followed => newest!(
+                "n.author IN (SELECT person FROM follows WHERE session = $1)",
+                not_muted!("n.author", "$2")
+            ),
+            NotesOf::Town(_) => newest!("n.town = $1", not_muted!("n.author", "$2")),
+        })
+        .bind(match of {
+            NotesOf::Author(author) => author.as_str(),
+            NotesOf::Followed => viewer,
+            NotesOf::Town(town) => town,
+        })
+        .bind(viewer)
         .bind(at)
         .bind(id)
         .bind(i64::from(limit))
         .fetch_all(&self.reader)
         .await?;
         found.iter().map(note_card).collect()
+    }
+
+    async fn places(&self) -> Result<Vec<Place>, DbError> {
+        let found = sqlx::query(concat!(
+            "SELECT n.town, COUNT(*) AS notes FROM notes n WHERE n.town <> '' AND ",
+            note_stands!(),
+            " GROUP BY n.town ORDER BY COUNT(*) DESC, n.town LIMIT $1"
+        ))
+        .bind(PLACES_MAX)
+        .fetch_all(&self.reader)
+        .await?;
+        found
+            .iter()
+            .map(|row| {
+                Ok(Place {
+                    name: row.try_get("town")?,
+                    notes: rows::count(row, "notes")?,
+                })
+            })
+            .collect()
     }
 }
 

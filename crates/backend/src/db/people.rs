@@ -6,18 +6,23 @@ use meadow_wire::{Page, Person, PersonId};
 use sqlx::Row;
 
 use super::{
-    Db, DbError, products,
+    Db, DbError, SessionId, products, relationships, rooms,
     rows::{self, person_card, person_columns},
 };
 
 /// People.
 pub trait People {
-    /// A person with what they sell; their notes come from [`super::Notes::notes_of`].
-    fn person(&self, id: &PersonId) -> impl Future<Output = Result<Option<Person>, DbError>> + Send;
+    /// A person, as the viewer stands to them, with what they sell and show; their notes come from
+    /// [`super::Notes::newest`].
+    fn person(
+        &self,
+        id: &PersonId,
+        viewer: Option<&SessionId>,
+    ) -> impl Future<Output = Result<Option<Person>, DbError>> + Send;
 }
 
 impl People for Db {
-    async fn person(&self, id: &PersonId) -> Result<Option<Person>, DbError> {
+    async fn person(&self, id: &PersonId, viewer: Option<&SessionId>) -> Result<Option<Person>, DbError> {
         let mut reader = self.reader.acquire().await?;
         let found = sqlx::query(concat!(
             "SELECT ",
@@ -38,6 +43,11 @@ impl People for Db {
             shop_name: row.try_get("shop_name")?,
             shop_about: row.try_get("shop_about")?,
             products: products::of_owner(&mut reader, id).await?,
+            relationship: relationships::load(&mut reader, id, viewer)
+                .await?
+                .unwrap_or_default(),
+            rooms: rooms::of_host(&mut reader, id).await?,
+            alike: relationships::alike(&mut reader, id, viewer).await?,
             notes: Page::default(),
         }))
     }

@@ -2,18 +2,32 @@
 
 use std::future::Future;
 
-use meadow_wire::{ProductId, Room, RoomCard, RoomId};
-use sqlx::Row;
+use meadow_wire::{PersonId, ProductId, Room, RoomCard, RoomId};
+use sqlx::{Row, SqliteConnection};
 
 use super::{
     Db, DbError, SessionId, products,
-    rows::{room_card, room_columns},
+    rows::{not_muted, room_card, room_columns},
 };
+
+/// Live, then scheduled (soonest first), then replays (newest first).
+macro_rules! soonest_first {
+    () => {
+        " ORDER BY CASE r.status WHEN 'live' THEN 0 WHEN 'scheduled' THEN 1 ELSE 2 END, \
+         CASE r.status WHEN 'replay' THEN -r.starts_at ELSE r.starts_at END, r.id"
+    };
+}
 
 /// Rooms.
 pub trait Rooms {
     /// All rooms: live, then scheduled (soonest first), then replays (newest first). Without viewers.
     fn rooms(&self) -> impl Future<Output = Result<Vec<RoomCard>, DbError>> + Send;
+
+    /// The rooms on air of the people whom a session follows and does not mute. Without viewers.
+    fn followed_rooms(
+        &self,
+        viewer: &SessionId,
+    ) -> impl Future<Output = Result<Vec<RoomCard>, DbError>> + Send;
 
     /// A room with its shelf. Without viewers and playback.
     fn room(
@@ -28,10 +42,24 @@ impl Rooms for Db {
         let found = sqlx::query(concat!(
             "SELECT ",
             room_columns!(),
-            " FROM rooms r JOIN people p ON p.id = r.host ORDER BY \
-             CASE r.status WHEN 'live' THEN 0 WHEN 'scheduled' THEN 1 ELSE 2 END, \
-             CASE r.status WHEN 'replay' THEN -r.starts_at ELSE r.starts_at END, r.id"
+            " FROM rooms r JOIN people p ON p.id = r.host",
+            soonest_first!()
         ))
+        .fetch_all(&self.reader)
+        .await?;
+        found.iter().map(room_card).collect()
+    }
+
+    async fn followed_rooms(&self, viewer: &SessionId) -> Result<Vec<RoomCard>, DbError> {
+        let found = sqlx::query(concat!(
+            "SELECT ",
+            room_columns!(),
+            " FROM follows f JOIN rooms r ON r.host = f.person JOIN people p ON p.id = r.host \
+             WHERE f.session = $1 AND r.status = 'live' AND ",
+            not_muted!("r.host", "$1"),
+            soonest_first!()
+        ))
+        .bind(&viewer.0)
         .fetch_all(&self.reader)
         .await?;
         found.iter().map(room_card).collect()
@@ -65,4 +93,21 @@ impl Rooms for Db {
         }
         Ok(Some(room))
     }
+}
+
+/// The rooms of a host, in the order of [`Rooms::rooms`].
+pub(super) async fn of_host(
+    reader: &mut SqliteConnection,
+    host: &PersonId,
+) -> Result<Vec<RoomCard>, DbError> {
+    let found = sqlx::query(concat!(
+        "SELECT ",
+        room_columns!(),
+        " FROM rooms r JOIN people p ON p.id = r.host WHERE r.host = $1",
+        soonest_first!()
+    ))
+    .bind(host.as_str())
+    .fetch_all(reader)
+    .await?;
+    found.iter().map(room_card).collect()
 }

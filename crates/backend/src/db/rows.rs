@@ -38,6 +38,19 @@ macro_rules! note_stands {
 }
 pub(super) use note_stands;
 
+/// Whether the session that is bound as `$session` wants to see what the person in the column `$person` makes.
+macro_rules! not_muted {
+    ($person:literal, $session:literal) => {
+        concat!(
+            $person,
+            " NOT IN (SELECT person FROM mutes WHERE session = ",
+            $session,
+            ")"
+        )
+    };
+}
+pub(super) use not_muted;
+
 /// The columns of [`product_card`], of `products g`, `variants v` and `stock s`, grouped by `g.id`.
 macro_rules! product_columns {
     () => {

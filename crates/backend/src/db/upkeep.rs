@@ -61,6 +61,9 @@ const ENDINGS: [Ending; 2] = [
                 AND NOT EXISTS (SELECT 1 FROM sessions g WHERE g.merged_into = s.id) LIMIT $2",
         goes: &[
             "DELETE FROM marks WHERE session = $1",
+            "UPDATE people SET followers = followers - 1 WHERE id IN (SELECT person FROM follows WHERE session = $1)",
+            "DELETE FROM follows WHERE session = $1",
+            "DELETE FROM mutes WHERE session = $1",
             "DELETE FROM saved WHERE session = $1",
             "DELETE FROM comment_likes WHERE session = $1",
             "DELETE FROM comment_keys WHERE session = $1",

@@ -14,6 +14,7 @@ mod guests;
 mod health;
 mod inbox;
 mod keys;
+mod nearby;
 mod notes;
 mod openapi;
 mod orders;
@@ -80,6 +81,9 @@ fn described() -> OpenApiRouter<Shop> {
         .routes(routes!(passkeys::sign_in_finish))
         .routes(routes!(passkeys::remove))
         .routes(routes!(feed::feed))
+        .routes(routes!(feed::following))
+        .routes(routes!(nearby::nearby))
+        .routes(routes!(nearby::places))
         .routes(routes!(notes::note))
         .routes(routes!(notes::like))
         .routes(routes!(notes::collect))
@@ -97,6 +101,8 @@ fn described() -> OpenApiRouter<Shop> {
         .routes(routes!(products::offers))
         .routes(routes!(people::person))
         .routes(routes!(people::notes))
+        .routes(routes!(people::follow))
+        .routes(routes!(people::mute))
         .routes(routes!(cart::cart))
         .routes(routes!(cart::change))
         .routes(routes!(search::search))

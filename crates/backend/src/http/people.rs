@@ -1,18 +1,23 @@
 //! People and their notes.
 
-use axum::{extract::State, http::HeaderMap, response::Response};
+use axum::{
+    extract::State,
+    http::{HeaderMap, StatusCode},
+    response::Response,
+};
 use meadow_domain::limits::PAGE_DEFAULT;
-use meadow_wire::{NoteCard, Page, Person, PersonId};
+use meadow_wire::{NoteCard, Page, Person, PersonId, Relationship, Switch};
 
 use super::{
-    ask::{Asked, Id, PageParams, Viewer},
+    ask::{Asked, Body, Id, PageParams, Viewer, Who},
     cursor, etag,
-    openapi::{Busy, Unknown, WrongPage},
+    feed::watched,
+    openapi::{Busy, NeedsSession, Unknown, WrongBody, WrongPage},
     problem::AppError,
 };
 use crate::{
-    Shop,
-    db::{Notes, People},
+    Shop, clock,
+    db::{Notes, NotesOf, People, Relationships, SessionId, Tie},
 };
 
 /// `GET /api/v1/people/{id}`: a person's page, with the first page of their notes.
@@ -25,9 +30,14 @@ pub async fn person(
     headers: HeaderMap,
 ) -> Result<Response, AppError> {
     let id = PersonId(id);
-    let Some(mut person) = shop.db.person(&id).await? else {
+    let Some(mut person) = shop.db.person(&id, viewer.id()).await? else {
         return Err(AppError::missing("person"));
     };
+    person.rooms = person
+        .rooms
+        .into_iter()
+        .map(|room| watched(&shop, room))
+        .collect();
     person.notes = page(&shop, &id, &viewer, None, PAGE_DEFAULT).await?;
     etag::answer(&headers, &person)
 }
@@ -43,12 +53,52 @@ pub async fn notes(
     headers: HeaderMap,
 ) -> Result<Response, AppError> {
     let id = PersonId(id);
-    if shop.db.person(&id).await?.is_none() {
+    if shop.db.relationship(&id, viewer.id()).await?.is_none() {
         return Err(AppError::missing("person"));
     }
     let after = asked.after("notes")?;
     let page = page(&shop, &id, &viewer, after, asked.limit).await?;
     etag::answer(&headers, &page)
+}
+
+/// `PUT /api/v1/people/{id}/follow`: follows a person, or not any more. Saying it twice changes once.
+#[utoipa::path(put, path = "/api/v1/people/{id}/follow", tag = "people", security(("session" = [])),
+    params(("id" = String, Path)), request_body = Switch,
+    responses((status = 200, body = Relationship), Unknown, NeedsSession, WrongBody, Busy))]
+pub async fn follow(
+    State(shop): State<Shop>,
+    Who(known): Who,
+    Id(id): Id,
+    Body(switch): Body<Switch>,
+) -> Result<Response, AppError> {
+    tie(&shop, &known.id, PersonId(id), Tie::Follow, switch.on).await
+}
+
+/// `PUT /api/v1/people/{id}/mute`: leaves a person's notes and rooms out of all lists but their own page's, or no longer.
+/// Saying it twice changes once; who is followed stays followed.
+#[utoipa::path(put, path = "/api/v1/people/{id}/mute", tag = "people", security(("session" = [])),
+    params(("id" = String, Path)), request_body = Switch,
+    responses((status = 200, body = Relationship), Unknown, NeedsSession, WrongBody, Busy))]
+pub async fn mute(
+    State(shop): State<Shop>,
+    Who(known): Who,
+    Id(id): Id,
+    Body(switch): Body<Switch>,
+) -> Result<Response, AppError> {
+    tie(&shop, &known.id, PersonId(id), Tie::Mute, switch.on).await
+}
+
+async fn tie(
+    shop: &Shop,
+    session: &SessionId,
+    person: PersonId,
+    tie: Tie,
+    on: bool,
+) -> Result<Response, AppError> {
+    match shop.db.tie(session, &person, tie, on, clock::now()).await? {
+        Some(relationship) => Ok(etag::written(StatusCode::OK, relationship)),
+        None => Err(AppError::missing("person")),
+    }
 }
 
 async fn page(
@@ -59,7 +109,10 @@ async fn page(
     limit: u32,
 ) -> Result<Page<NoteCard>, AppError> {
     let after = after.as_ref().map(|(at, id)| (*at, id.as_str()));
-    let mut items = shop.db.notes_of(id, after, limit + 1, viewer.id()).await?;
+    let mut items = shop
+        .db
+        .newest(NotesOf::Author(id), after, limit + 1, viewer.id())
+        .await?;
     let next = cursor::cut("notes", &mut items, limit, |note| (note.at.ms, note.id.as_str()));
     Ok(Page { items, next })
 }

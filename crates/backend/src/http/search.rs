@@ -35,7 +35,7 @@ pub struct Asked {
     /// Only in this language, a BCP 47 tag such as `de`.
     #[param(pattern = "^[a-z]{2,3}$")]
     lang: Option<String>,
-    /// Only notes of these forms, with commas between: `with_products`, `unpaid`.
+    /// Only notes of these forms, with commas between: `with_products`, `unpaid`, `followed`.
     #[param(value_type = Option<NoteForm>)]
     form: Option<String>,
     /// Only notes that are not older.
@@ -128,7 +128,7 @@ fn read(asked: &Asked) -> Result<SearchQuestion, AppError> {
     let forms = asked.form.as_deref().unwrap_or_default().split(',');
     let mut forms = forms
         .filter(|form| !form.is_empty())
-        .map(|form| one_of("form", form, "with_products, unpaid"))
+        .map(|form| one_of("form", form, "with_products, unpaid, followed"))
         .collect::<Result<Vec<NoteForm>, _>>()?;
     forms.dedup();
     let kind = asked.kind.as_deref();

@@ -1,5 +1,6 @@
 //! Writes a checked town into the database, in one transaction.
 
+use meadow_domain::place;
 use meadow_wire::{Picture, RoomStatus, Timestamp};
 use serde::Serialize;
 use sqlx::{Sqlite, Transaction};
@@ -39,6 +40,7 @@ pub async fn plant(db: &Db, town: &Town, seed: u64, now: Timestamp) -> Result<()
     for note in town.notes.iter().chain(&sentinels::notes(town)) {
         to.note(note, &mut dice).await?;
     }
+    to.followers().await?;
     for room in &town.rooms {
         to.room(town, room).await?;
     }
@@ -69,7 +71,10 @@ struct Planter {
 
 impl Planter {
     async fn person(&mut self, In { lang, it }: &In<PersonWords>) -> Result<(), SeedError> {
-        sqlx::query("INSERT INTO people VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)")
+        sqlx::query(
+            "INSERT INTO people (id, handle, name, kind, avatar, place, bio, lang, traits, shop_name, shop_about) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+        )
             .bind(&it.id)
             .bind(&it.handle)
             .bind(&it.name)
@@ -83,6 +88,17 @@ impl Planter {
             .bind(it.shop.as_ref().map(|shop| &shop.about))
             .execute(&mut *self.writing)
             .await?;
+        Ok(())
+    }
+
+    /// A share of those who like what somebody writes follow them.
+    async fn followers(&mut self) -> Result<(), SeedError> {
+        sqlx::query(
+            "UPDATE people SET followers = \
+             (SELECT COALESCE(SUM(n.likes), 0) / 40 FROM notes n WHERE n.author = people.id)",
+        )
+        .execute(&mut *self.writing)
+        .await?;
         Ok(())
     }
 
@@ -139,7 +155,10 @@ impl Planter {
     async fn note(&mut self, In { lang, it }: &In<NoteWords>, dice: &mut Dice) -> Result<(), SeedError> {
         let files: Vec<String> = std::iter::once(&it.cover).chain(&it.pictures).cloned().collect();
         let jitter = i64::try_from(dice.below(7)).unwrap_or_default();
-        sqlx::query("INSERT INTO notes VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)")
+        sqlx::query(
+            "INSERT INTO notes (id, author, title, body, pictures, topics, place, town, lang, paid, likes, collects, \
+             product_count, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
+        )
             .bind(&it.id)
             .bind(&it.author)
             .bind(&it.title)
@@ -147,6 +166,7 @@ impl Planter {
             .bind(text(&self.pictures(&files, lang))?)
             .bind(text(&it.topics)?)
             .bind(&it.place)
+            .bind(place::town(&it.place))
             .bind(lang)
             .bind(it.paid)
             .bind(it.likes + jitter)

@@ -1,5 +1,5 @@
 //! The first cards of the feed as plain HTML, so that the page shows something before any wasm. The storefront lays its
-//! own over them, so markup and places must stay like `src/features/note_card.rs` and `note_grid.rs` there; what
+//! own over them, so markup and places must stay like `src/features/note_card.rs`, `note_grid.rs` and `feed_tabs.rs` there; what
 //! depends on the reader's language and clock (prices, times) only comes with the app.
 
 use meadow_domain::masonry::{Masonry, TITLE_INSET, TITLE_PX, body_height, columns_for, title_lines};
@@ -16,7 +16,13 @@ const PHONE: u32 = 380;
 /// As in the storefront, so that the browser takes the same file for both.
 const SIZES: &str = "(max-width: 599px) 50vw, 280px";
 
-/// The cards, in the columns of a phone.
+/// The feed's lists, as `src/features/feed_tabs.rs` of the storefront draws them.
+const TABS: &str = "<nav class=\"feed-tabs\" aria-label=\"Lists of the feed\">\
+    <a class=\"feed-tabs__tab\" href=\"/\" aria-current=\"page\">For you</a>\
+    <a class=\"feed-tabs__tab\" href=\"/following\">Following</a>\
+    <a class=\"feed-tabs__tab\" href=\"/nearby\">Nearby</a></nav>";
+
+/// The feed's lists and the cards, in the columns of a phone.
 pub fn html(items: &[FeedItem]) -> String {
     let (columns, width, gap) = columns_for(PHONE);
     let mut masonry = Masonry::new(columns, width, gap);
@@ -29,10 +35,10 @@ pub fn html(items: &[FeedItem]) -> String {
             column.push_str(&card(item, index < IN_SIGHT, lines > 1));
         }
     }
-    written
+    let columns = written
         .iter()
-        .map(|cards| format!("<div class=\"first-cards__column\">{cards}</div>"))
-        .collect()
+        .map(|cards| format!("<div class=\"first-cards__column\">{cards}</div>"));
+    std::iter::once(TABS.to_owned()).chain(columns).collect()
 }
 
 fn card(item: &FeedItem, first: bool, two_lines: bool) -> String {

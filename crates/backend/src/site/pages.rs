@@ -39,6 +39,8 @@ pub fn router() -> Router<Shop> {
         .route("/notes/{id}", get(note))
         .route("/products/{id}", get(product))
         .route("/people/{id}", get(person))
+        .route("/following", get(private))
+        .route("/nearby", get(private))
         .route("/search", get(search))
         .route("/live", get(rooms))
         .route("/live/{id}", get(room))
@@ -119,7 +121,7 @@ async fn person(
     OriginalUri(uri): OriginalUri,
     headers: HeaderMap,
 ) -> Response {
-    let found = shop.db.person(&PersonId(id)).await;
+    let found = shop.db.person(&PersonId(id), None).await;
     about(&shop, &headers, &uri, found, describe::person).await
 }
 
@@ -159,6 +161,8 @@ async fn private(State(shop): State<Shop>, OriginalUri(uri): OriginalUri, header
         "/sign-in" => "Sign in",
         "/account" => "Your account",
         "/checkout/return" => "Your payment",
+        "/following" => "Following",
+        "/nearby" => "Nearby",
         "/inbox" => "Inbox",
         "/studio" => "Studio",
         _ => "Orders",

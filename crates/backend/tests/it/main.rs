@@ -25,6 +25,8 @@ mod pay_stripe;
 mod pay_table;
 mod pay_tabs;
 mod pay_webhooks;
+mod people_around;
+mod people_ties;
 mod photo_lines;
 mod photo_stage;
 #[path = "../../../../tests/src/python.rs"]

@@ -5,8 +5,8 @@ use meadow_backend::{
     clock,
     db::{
         Attempt, Begun, Carts, CheckoutError, Checkouts, Coupons, Feed, MarkKind, Marked, Messages, Notes,
-        Orders, People, Products, Refunds, Returns, Rooms, SessionId, Sessions, StepError, Steps, StudioKeys,
-        StudioOrders,
+        NotesOf, Orders, People, Products, Refunds, Returns, Rooms, SessionId, Sessions, StepError, Steps,
+        StudioKeys, StudioOrders,
     },
     seed,
 };
@@ -142,9 +142,12 @@ async fn reads<D: Engine>(db: &D) {
         match item {
             FeedItem::Note(card) => {
                 assert_eq!(&db.note(&card.id, None).await.unwrap().unwrap().card, card);
-                let person = db.person(&card.author.id).await.unwrap().unwrap();
+                let person = db.person(&card.author.id, None).await.unwrap().unwrap();
                 assert_eq!(person.card, card.author);
-                let notes = db.notes_of(&card.author.id, None, 500, None).await.unwrap();
+                let notes = db
+                    .newest(NotesOf::Author(&card.author.id), None, 500, None)
+                    .await
+                    .unwrap();
                 assert!(notes.is_sorted_by(|a, b| a.at >= b.at) && notes.contains(card));
             }
             FeedItem::Product(card) => {

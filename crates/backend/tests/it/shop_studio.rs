@@ -3,13 +3,14 @@
 use meadow_backend::{
     clock,
     db::{Returns, Steps},
+    refunds,
 };
 use meadow_domain::order::OrderAction;
 use meadow_wire::OrderState;
 use serde_json::{Value, json};
 
 use crate::{
-    shop_returns::{parts, settle},
+    shop_returns::parts,
     shop_stage::{Answer, DESK, Shopper, Town},
 };
 
@@ -170,7 +171,7 @@ async fn a_return_is_taken_back_once_whoever_presses_twice() {
     statuses.sort_unstable();
     assert_eq!(statuses, [200, 409]);
     assert_eq!(town.stock(DESK).await, (before - 1, 0));
-    settle(&town).await;
+    refunds::settle(&town.shop).await.expect("refunds are settled");
     assert_eq!(parts(&town).await, 1);
     let late = json!({"refuse": {"id": id, "why": "Too late."}});
     make(&owner, &order, "t3", late)

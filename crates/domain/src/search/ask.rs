@@ -15,6 +15,8 @@ pub struct SearchAsk {
     pub with_products: bool,
     /// Only notes that nobody paid for.
     pub unpaid: bool,
+    /// Only notes by people one follows.
+    pub followed: bool,
     /// Only notes of this time.
     pub since: Option<SearchSince>,
     /// Only what costs at least so much, in minor units.
@@ -45,9 +47,10 @@ const SORTS: [(SearchSort, &str); 5] = [
     (SearchSort::PriceUp, "price_up"),
     (SearchSort::PriceDown, "price_down"),
 ];
-const FORMS: [(NoteForm, &str); 2] = [
+const FORMS: [(NoteForm, &str); 3] = [
     (NoteForm::WithProducts, "with_products"),
     (NoteForm::Unpaid, "unpaid"),
+    (NoteForm::Followed, "followed"),
 ];
 
 impl SearchAsk {
@@ -73,6 +76,7 @@ impl SearchAsk {
             lang: is_tag.then_some(lang),
             with_products: has(NoteForm::WithProducts),
             unpaid: has(NoteForm::Unpaid),
+            followed: has(NoteForm::Followed),
             since: named(&SINCES, &text("since")),
             price_min: price("price_min"),
             price_max: price("price_max"),
@@ -91,6 +95,7 @@ impl SearchAsk {
         let forms = [
             self.with_products.then(|| word(&FORMS, NoteForm::WithProducts)),
             self.unpaid.then(|| word(&FORMS, NoteForm::Unpaid)),
+            self.followed.then(|| word(&FORMS, NoteForm::Followed)),
         ];
         let forms: Vec<String> = forms.into_iter().flatten().collect();
         add("form", (!forms.is_empty()).then(|| forms.join(",")));
@@ -109,6 +114,7 @@ impl SearchAsk {
             self.lang.is_some(),
             self.with_products,
             self.unpaid,
+            self.followed,
             self.since.is_some(),
             self.price_min.is_some(),
             self.price_max.is_some(),
@@ -164,6 +170,7 @@ mod tests {
                     lang: Some("de".to_owned()),
                     with_products: since.is_some(),
                     unpaid: true,
+                    followed: kind.is_some(),
                     price_max: Some(2_500),
                     in_stock: kind.is_some(),
                     sort: SearchSort::Liked,

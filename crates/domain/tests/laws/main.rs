@@ -8,3 +8,4 @@ mod outbox;
 mod placement;
 mod pricing;
 mod returns;
+mod ten_thousand;

@@ -3,6 +3,8 @@
 use meadow_domain::masonry::{Masonry, Placed, body_height, columns_for, title_lines};
 use proptest::prelude::*;
 
+use crate::ten_thousand::{PLACES, hash};
+
 type Card = (u32, u32, u32);
 
 fn cards(most: usize) -> impl Strategy<Value = Vec<Card>> {
@@ -102,4 +104,9 @@ fn ten_thousand_cards_are_searched_without_looking_at_all() {
     for top in (0..masonry.height()).step_by(100) {
         assert!(masonry.visible(top, top + 900).len() <= 12);
     }
+}
+
+#[test]
+fn ten_thousand_cards_stand_where_a_browser_puts_them() {
+    assert_eq!(hash(), PLACES, "{:#x}", hash());
 }

@@ -119,6 +119,8 @@ pub fn export() -> Export {
         saved: products::saved_things(),
         liked: vec!["n-en-07".into()],
         collected: vec!["n-zh-02".into(), "n-en-07".into()],
+        following: vec!["p-en-01".into()],
+        muting: vec!["p-de-04".into()],
         orders: vec![shopping::order()],
         messages: vec![after::message()],
         reviews: vec![reviews::own_review()],

@@ -1,6 +1,6 @@
 //! Notes and the feed.
 
-use meadow_wire::{FeedItem, Hotspot, Marks, Note, NoteCard};
+use meadow_wire::{FeedItem, Hotspot, Marks, Note, NoteCard, Place, Places};
 
 use super::{at, comments, live, note_id, people, picture, product_id, products};
 
@@ -41,6 +41,7 @@ pub fn note() -> Note {
         hotspots: vec![hotspot()],
         products: vec![products::product_card()],
         place: "Lund University Library".to_owned(),
+        relationship: people::relationship(),
         collects: 41,
         collected: true,
         comments: comments::comments(),
@@ -68,4 +69,23 @@ pub fn feed_items() -> Vec<FeedItem> {
         }
     }
     all
+}
+
+pub fn place() -> Place {
+    Place {
+        name: "Lund".to_owned(),
+        notes: 12,
+    }
+}
+
+pub fn places() -> Places {
+    Places {
+        items: vec![
+            place(),
+            Place {
+                name: "杭州".to_owned(),
+                notes: 3,
+            },
+        ],
+    }
 }

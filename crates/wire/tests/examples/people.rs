@@ -1,8 +1,8 @@
 //! People and sessions.
 
-use meadow_wire::{Page, Person, PersonCard, PersonKind, Session, SessionToken, Trait};
+use meadow_wire::{Alike, Page, Person, PersonCard, PersonKind, Relationship, Session, SessionToken, Trait};
 
-use super::{at, notes, person_id, picture, products};
+use super::{at, live, notes, person_id, picture, products};
 
 pub fn person_card() -> PersonCard {
     PersonCard {
@@ -50,10 +50,28 @@ pub fn person() -> Person {
         shop_name: Some("Tyst".to_owned()),
         shop_about: Some("Leather shoes that nobody hears.".to_owned()),
         products: vec![products::product_card()],
+        relationship: relationship(),
+        rooms: vec![live::room_card()],
+        alike: vec![alike()],
         notes: Page {
             items: vec![notes::note_card()],
             next: None,
         },
+    }
+}
+
+pub fn relationship() -> Relationship {
+    Relationship {
+        following: true,
+        followers: 213,
+        muting: false,
+    }
+}
+
+pub fn alike() -> Alike {
+    Alike {
+        card: buyer_card(),
+        shared: vec![tell("noise", "silent")],
     }
 }
 

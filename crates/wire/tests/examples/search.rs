@@ -40,10 +40,10 @@ pub fn sorts() -> Vec<SearchSort> {
 }
 
 pub fn forms() -> Vec<NoteForm> {
-    let all = vec![NoteForm::WithProducts, NoteForm::Unpaid];
+    let all = vec![NoteForm::WithProducts, NoteForm::Unpaid, NoteForm::Followed];
     for form in &all {
         match form {
-            NoteForm::WithProducts | NoteForm::Unpaid => {}
+            NoteForm::WithProducts | NoteForm::Unpaid | NoteForm::Followed => {}
         }
     }
     all

@@ -5,7 +5,11 @@ use std::collections::HashSet;
 use meadow_wire::{NoteForm, SearchSince, SearchSort, Timestamp};
 use sqlx::SqliteConnection;
 
-use super::{super::DbError, SearchQuestion, postings::numbers};
+use super::{
+    super::{DbError, SessionId},
+    SearchQuestion,
+    postings::numbers,
+};
 
 const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
 
@@ -18,6 +22,7 @@ pub async fn each_kind(
     best: [Vec<i64>; 3],
     question: &SearchQuestion,
     now: Timestamp,
+    viewer: Option<&SessionId>,
 ) -> Result<[Vec<i64>; 3], DbError> {
     let [notes, products, people] = best;
     let about_notes = question.since.is_some() || !question.forms.is_empty();
@@ -33,7 +38,7 @@ pub async fn each_kind(
         match notes_move {
             true => left(
                 &notes,
-                notes_left(reader, &notes, question, now).await?,
+                notes_left(reader, &notes, question, now, viewer).await?,
                 question,
                 true,
             ),
@@ -62,6 +67,26 @@ pub async fn each_kind(
     ])
 }
 
+/// Without the notes of people whom the viewer mutes, and without those people.
+pub async fn not_muted(
+    reader: &mut SqliteConnection,
+    best: [Vec<i64>; 3],
+    viewer: Option<&SessionId>,
+) -> Result<[Vec<i64>; 3], DbError> {
+    let Some(viewer) = viewer else { return Ok(best) };
+    let muted: Vec<i64> = sqlx::query_scalar(
+        "SELECT d.doc FROM mutes u JOIN notes n ON n.author = u.person \
+         JOIN search_docs d ON d.kind = 'note' AND d.item = n.id WHERE u.session = $1 \
+         UNION ALL SELECT d.doc FROM mutes u JOIN search_docs d ON d.kind = 'person' AND d.item = u.person \
+         WHERE u.session = $1",
+    )
+    .bind(&viewer.0)
+    .fetch_all(reader)
+    .await?;
+    let muted: HashSet<i64> = muted.into_iter().collect();
+    Ok(best.map(|docs| docs.into_iter().filter(|doc| !muted.contains(doc)).collect()))
+}
+
 /// In the order of what is left, if the question is for one that this kind has; else the best first.
 fn left(best: &[i64], kept: Vec<i64>, question: &SearchQuestion, is_notes: bool) -> Vec<i64> {
     let ordered = match question.sort {
@@ -81,6 +106,7 @@ async fn notes_left(
     docs: &[i64],
     question: &SearchQuestion,
     now: Timestamp,
+    viewer: Option<&SessionId>,
 ) -> Result<Vec<i64>, DbError> {
     let since = question.since.map_or(i64::MIN, |since| {
         now.ms
@@ -100,6 +126,7 @@ async fn notes_left(
          AND (NOT $6 OR EXISTS (SELECT 1 FROM note_products t JOIN variants v ON v.product = t.product \
          JOIN stock s ON s.sku = v.id WHERE t.note = n.id AND v.price >= $7 AND v.price <= $8 \
          AND (NOT $9 OR s.on_hand > s.reserved))) \
+         AND (NOT $11 OR n.author IN (SELECT person FROM follows WHERE session = $12)) \
          ORDER BY CASE $10 WHEN 'newest' THEN n.at WHEN 'liked' THEN n.likes ELSE 0 END DESC, n.id LIMIT -1)",
     )
     .bind(serde_json::to_string(docs)?)
@@ -116,6 +143,8 @@ async fn notes_left(
         SearchSort::Liked => "liked",
         _ => "",
     })
+    .bind(question.forms.contains(&NoteForm::Followed))
+    .bind(viewer.map_or("", |viewer| viewer.0.as_str()))
     .fetch_one(reader)
     .await?;
     Ok(numbers(kept.as_deref().unwrap_or_default()))

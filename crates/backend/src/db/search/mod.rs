@@ -96,7 +96,8 @@ impl Search for Db {
             .fetch_one(&mut *reader)
             .await?;
         let best = score::best_first(&plan, documents);
-        let [notes, products, people] = filter::each_kind(&mut reader, best, question, now).await?;
+        let best = filter::not_muted(&mut reader, best, viewer).await?;
+        let [notes, products, people] = filter::each_kind(&mut reader, best, question, now, viewer).await?;
         let counts = SearchCounts {
             notes: count(&notes),
             products: count(&products),
