@@ -86,6 +86,11 @@ impl TestBank {
         self.faults(|faults| faults.outage = count);
     }
 
+    /// Whether the next refund gets no answer.
+    pub fn is_out_of_order(&self) -> bool {
+        self.faults(|faults| faults.outage > 0)
+    }
+
     /// The next charge takes the money, and whoever asked for it panics before hearing of it.
     pub fn break_charge(&self) {
         self.faults(|faults| faults.breaks = true);

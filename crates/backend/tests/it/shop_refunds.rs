@@ -6,25 +6,17 @@ use futures_util::future::join_all;
 use meadow_backend::{
     Config, Shop, clock,
     db::{Checkouts, Refunds, Upkeep},
-    refunds,
 };
 use serde_json::json;
 
-use crate::shop_stage::{DESK, Town};
+use crate::{
+    shop_returns::settle,
+    shop_stage::{DESK, Town},
+};
 
 /// So long a payment that nobody works on keeps its goods after the hold ended, and a little more.
 const LONG_AFTER_MS: i64 = 3_600_000;
 const DAY_MS: i64 = 86_400_000;
-
-async fn until_nothing_is_owed(town: &Town) {
-    for _ in 0..100 {
-        if town.count("SELECT COUNT(*) FROM refunds").await == 0 {
-            return;
-        }
-        tokio::time::sleep(Duration::from_millis(20)).await;
-    }
-    panic!("money is still owed");
-}
 
 #[tokio::test]
 async fn an_order_that_could_not_be_written_after_the_charge_is_made_by_the_same_key() {
@@ -100,7 +92,7 @@ async fn a_payment_that_comes_when_the_goods_are_gone_is_given_back_at_once() {
     assert_eq!(given_up, 0, "somebody works on it");
     town.set_stock(DESK, 0).await;
     late.await.expect("an answer").is_problem(410, "expired");
-    until_nothing_is_owed(&town).await;
+    settle(&town).await;
     assert_eq!(town.takings().await, 0);
     assert_eq!(town.count("SELECT COUNT(*) FROM orders").await, 0);
     assert_eq!(town.stock(DESK).await, (0, 0));
@@ -119,7 +111,7 @@ async fn another_key_after_a_broken_payment_gives_the_first_money_back() {
     town.mend_orders().await;
     let bought = shopper.pay("k2", &held, "succeeds").await;
     assert_eq!(bought.status, 201, "{bought:?}");
-    refunds::settle(&town.shop).await.expect("refunds are settled");
+    settle(&town).await;
     assert_eq!(town.takings().await, 1, "one order, one payment");
     shopper
         .pay("k", &held, "succeeds")
@@ -139,7 +131,7 @@ async fn a_cancelled_order_gives_the_money_back_once() {
     for _ in 0..2 {
         assert_eq!(shopper.post(&cancel, json!({})).await.text("/state"), "cancelled");
     }
-    until_nothing_is_owed(&town).await;
+    settle(&town).await;
     assert_eq!(town.takings().await, 0);
     assert_eq!(town.stock(DESK).await, (before, 0));
 }
@@ -171,7 +163,7 @@ async fn a_refund_without_an_answer_is_owed_until_there_is_one() {
     let later = clock::now().plus_ms(DAY_MS);
     assert_eq!(town.shop.db.due(later, 10).await.expect("a list").len(), 1);
     town.run("UPDATE refunds SET due_at = 0").await;
-    refunds::settle(&town.shop).await.expect("refunds are settled");
+    settle(&town).await;
     assert_eq!(town.takings().await, 0);
     assert_eq!(town.count("SELECT COUNT(*) FROM refunds").await, 0);
 }
@@ -221,7 +213,7 @@ async fn a_payment_that_nobody_came_back_to_is_given_back_with_its_goods() {
     assert_eq!(db.give_up_open(later, 10).await.expect("given up"), 1);
     assert_eq!(db.give_up_open(later, 10).await.expect("given up"), 0, "once");
     town.run("UPDATE refunds SET due_at = 0").await;
-    refunds::settle(&town.shop).await.expect("refunds are settled");
+    settle(&town).await;
     assert_eq!(town.takings().await, 0);
     assert_eq!(town.stock(DESK).await, (before, 0));
     shopper

@@ -6,7 +6,7 @@ use meadow_backend::{Config, Shop, errands};
 use serde_json::{Value, json};
 
 use crate::{
-    shop_returns::{LAMP, ask, back, delivered, order_path, parts, settle, take_back},
+    shop_returns::{LAMP, ask, back, delivered, order_path, parts, settle, settle_in_vain, take_back},
     shop_reviews::{self, path, review, verify},
     shop_stage::{DESK, Shopper, Town},
 };
@@ -122,19 +122,24 @@ async fn a_refund_of_a_part_without_an_answer_is_owed_until_there_is_one_even_af
     town.shop.payment.test.break_refunds(1);
     ask(&shopper, &order, back("r", &[(DESK, 1)])).await;
     take_back(&town).await;
-    settle(&town).await;
+    settle_in_vain(&town).await;
     assert_eq!(parts(&town).await, 0);
     assert_eq!(
         shopper.get(&order_path(&order)).await.text("/returns/0/state"),
         "taken_back"
     );
     // Given, but not struck out: the provider is asked again under the same name, and gives once.
-    town.run("UPDATE part_refunds SET due_at = 0").await;
     town.run(
         "CREATE TRIGGER broken BEFORE DELETE ON part_refunds BEGIN SELECT RAISE(ABORT, 'on purpose'); END",
     )
     .await;
-    settle(&town).await;
+    town.run("UPDATE part_refunds SET due_at = 0").await;
+    for _ in 0..1_500 {
+        if parts(&town).await == 1 {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
     assert_eq!(parts(&town).await, 1);
     assert_eq!(
         shopper.get(&order_path(&order)).await.text("/returns/0/state"),

@@ -3,14 +3,13 @@
 use meadow_backend::{
     clock,
     db::{Returns, Steps},
-    refunds,
 };
 use meadow_domain::order::OrderAction;
 use meadow_wire::OrderState;
 use serde_json::{Value, json};
 
 use crate::{
-    shop_returns::parts,
+    shop_returns::{parts, settle},
     shop_stage::{Answer, DESK, Shopper, Town},
 };
 
@@ -171,7 +170,7 @@ async fn a_return_is_taken_back_once_whoever_presses_twice() {
     statuses.sort_unstable();
     assert_eq!(statuses, [200, 409]);
     assert_eq!(town.stock(DESK).await, (before - 1, 0));
-    refunds::settle(&town.shop).await.expect("refunds are settled");
+    settle(&town).await;
     assert_eq!(parts(&town).await, 1);
     let late = json!({"refuse": {"id": id, "why": "Too late."}});
     make(&owner, &order, "t3", late)
