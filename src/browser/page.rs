@@ -50,6 +50,11 @@ pub fn viewport() -> (u32, u32) {
     (u32::try_from(width).unwrap_or(0), pixels(window().inner_height()))
 }
 
+/// The path of the page as it was loaded; the router knows where the app is since.
+pub fn path() -> String {
+    window().location().pathname().unwrap_or_default()
+}
+
 /// Where this page comes from: `https://shop.example`.
 pub fn origin() -> String {
     window().location().origin().unwrap_or_default()

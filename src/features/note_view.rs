@@ -7,7 +7,8 @@ use meadow_wire::{Hotspot, Note, NoteCard, ProductCard as Product};
 use crate::{
     browser::{intl, time},
     features::{
-        FollowButton, MarkButton, PersonLine, PictureStrip, ProductCard, ShareButton, search_box::search_for,
+        FollowButton, MarkButton, PersonLine, PictureGallery, ProductCard, ShareButton,
+        search_box::search_for,
     },
     paths,
     stores::marks::Mark,
@@ -34,7 +35,7 @@ pub fn NoteView(
     let place = note.as_ref().map(|note| note.place.clone()).unwrap_or_default();
     view! {
         <article class="note-view" data-id=card.id.to_string()>
-            <PictureStrip whole=true pictures=pictures hotspots=hotspots sizes="(max-width: 899px) 100vw, 640px" />
+            <PictureGallery whole=true pictures=pictures hotspots=hotspots sizes="(max-width: 899px) 100vw, 640px" />
             <div class="note-view__words">
                 <div class="note-view__author">
                     <PersonLine person=card.author.clone() under=when place=place />

@@ -3,10 +3,7 @@
 use leptos::prelude::*;
 use meadow_wire::{Photo, Picture};
 
-use crate::{
-    features::{PictureStrip, Shot},
-    ui::Layer,
-};
+use crate::features::{PictureCloser, Shot};
 
 /// Small photos; pressed, they open large.
 #[component]
@@ -56,15 +53,13 @@ pub fn PhotoRow(
         {move || {
             open.get()
                 .map(|start| {
-                    let title = title.clone();
                     view! {
-                        <Layer
-                            class="layer--photo"
-                            label=Signal::derive(move || title.clone())
+                        <PictureCloser
+                            pictures=large.get_value()
+                            label=title.clone()
+                            start=start
                             on_close=move |()| open.set(None)
-                        >
-                            <PictureStrip pictures=large.get_value() sizes="100vw" whole=true start=start />
-                        </Layer>
+                        />
                     }
                 })
         }}

@@ -2,6 +2,7 @@
 
 use leptos::{html, prelude::*};
 use meadow_wire::{Hotspot as Spot, Picture, ProductCard};
+use wasm_bindgen::JsCast;
 
 use crate::{
     browser::time,
@@ -26,6 +27,12 @@ pub fn PictureStrip(
     /// Which one is seen first.
     #[prop(optional)]
     start: usize,
+    /// Whether each is larger than its frame, in which it can be moved by the keyboard too.
+    #[prop(optional, into)]
+    near: Signal<bool>,
+    /// Runs with the picture that somebody wants to see larger.
+    #[prop(optional, into)]
+    on_look: Option<Callback<usize>>,
 ) -> impl IntoView {
     let strip = NodeRef::<html::Div>::new();
     let count = pictures.len();
@@ -79,7 +86,16 @@ pub fn PictureStrip(
                             .map(|(spot, product)| view! { <Hotspot spot=spot.clone() product=product.clone() /> })
                             .collect();
                         view! {
-                            <figure class="picture-strip__one">
+                            <figure
+                                class="picture-strip__one"
+                                class:picture-strip__one--opens=on_look.is_some()
+                                tabindex=move || near.get().then_some("0")
+                                on:click=move |event| {
+                                    if let Some(on_look) = on_look.filter(|_| !on_link(&event)) {
+                                        on_look.run(index);
+                                    }
+                                }
+                            >
                                 <span class="picture-strip__box" style:--ratio=ratio>
                                     <Shot picture=picture sizes=sizes.clone() first=index == 0 />
                                     {dots}
@@ -89,6 +105,19 @@ pub fn PictureStrip(
                     })
                     .collect_view()}
             </div>
+            {on_look
+                .map(|on_look| {
+                    view! {
+                        <button
+                            type="button"
+                            class="picture-strip__look"
+                            aria-label="See it larger"
+                            on:click=move |_| on_look.run(at.get_untracked())
+                        >
+                            <Icon glyph=Glyph::Search />
+                        </button>
+                    }
+                })}
             {(count > 1)
                 .then(|| {
                     view! {
@@ -115,4 +144,12 @@ pub fn PictureStrip(
                 })}
         </div>
     }
+}
+
+/// Whether a press was for a product in the picture.
+fn on_link(event: &web_sys::MouseEvent) -> bool {
+    let pressed = event
+        .target()
+        .and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    pressed.is_some_and(|pressed| matches!(pressed.closest("a"), Ok(Some(_))))
 }

@@ -6,7 +6,7 @@ use meadow_wire::{CartLine, Product, QuantityBreak, Variant};
 use crate::{
     browser::page,
     features::{
-        PersonLine, PictureStrip, Price, VariantPicker,
+        PersonLine, PictureGallery, Price, VariantPicker,
         price::break_in_words,
         product_card::{out_of_reach, stock_as_of},
         variant_picker::{chosen_variant, first_choice, missing},
@@ -45,7 +45,7 @@ pub fn ProductView(
     let from = move || variant.with(Option::is_none) && known.with(|known| known.card.price_varies);
     view! {
         <article class="product-view" data-product=id>
-            <PictureStrip pictures=product.pictures.clone() sizes="(max-width: 899px) 100vw, 640px" />
+            <PictureGallery pictures=product.pictures.clone() sizes="(max-width: 899px) 100vw, 640px" />
             <div class="product-view__words">
                 <div class="product-view__names">
                     <h1 class="product-view__name" lang=lang.clone()><bdi>{product.card.name.clone()}</bdi></h1>

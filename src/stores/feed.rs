@@ -12,8 +12,8 @@ use crate::{
 /// The place that was picked last is kept on the device under this name.
 const PLACE: &str = "meadow-nearby";
 
-/// The name that the first list is kept under.
-const FOR_YOU: &str = "all";
+/// The path of the first list's page.
+const FOR_YOU: &str = "/";
 
 /// Whether the feed is in the page, so that a note that is opened is shown as a layer over it.
 #[derive(Clone, Copy)]
@@ -48,8 +48,8 @@ impl FeedStore {
         let store = Self {
             for_you: Paging::new(for_you).kept_as(FOR_YOU),
             following: Paging::new(async |cursor| api::feed::following(cursor.as_deref()).await)
-                .kept_as("following"),
-            nearby: Paging::new(move |cursor| nearby(place.get_untracked(), cursor)).kept_as("nearby"),
+                .kept_as("/following"),
+            nearby: Paging::new(move |cursor| nearby(place.get_untracked(), cursor)).kept_as("/nearby"),
             shown: RwSignal::new(Tab::ForYou),
             place,
         };

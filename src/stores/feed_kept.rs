@@ -8,7 +8,7 @@ use crate::browser::storage;
 /// How the names of all that is kept begin.
 const KEPT: &str = "meadow-feed-";
 
-/// Keeps one more page of a list; the first one begins anew.
+/// Keeps one more page of a list, which is known by its page's path; the first one begins anew.
 pub fn keep(list: &str, first: bool, page: &Page<FeedItem>) {
     if first {
         forget(list);
@@ -33,7 +33,7 @@ pub fn read(list: &str) -> Vec<Page<FeedItem>> {
 
 /// Forgets a list.
 pub fn forget(list: &str) {
-    storage::forget_for_tab(&format!("{KEPT}{list}-"));
+    storage::forget_for_tab(&format!("{KEPT}{list} "));
 }
 
 fn count(list: &str) -> usize {
@@ -43,9 +43,9 @@ fn count(list: &str) -> usize {
 }
 
 fn count_of(list: &str) -> String {
-    format!("{KEPT}{list}-pages")
+    format!("{KEPT}{list} pages")
 }
 
 fn name(list: &str, number: usize) -> String {
-    format!("{KEPT}{list}-page-{number}")
+    format!("{KEPT}{list} page {number}")
 }

@@ -10,7 +10,7 @@ use meadow_wire::{FeedItem, Page};
 use super::{backoff::Backoff, feed_kept};
 use crate::{
     api::ApiError,
-    browser::{page, task},
+    browser::{history, page, task},
 };
 
 /// Where the next page stands.
@@ -39,7 +39,7 @@ pub struct Paging {
     turn: StoredValue<u32>,
     /// Whether it became wrong since it was read.
     old: StoredValue<bool>,
-    /// The name under which this tab keeps what was read, if it does.
+    /// The path under which this tab keeps what was read, if it does.
     name: Option<&'static str>,
     backoff: Backoff,
     ask: StoredValue<Ask, LocalStorage>,
@@ -63,15 +63,21 @@ impl Paging {
         }
     }
 
-    /// Keeps what is read for this tab under a name, and begins with what was kept if the browser brought the page back.
-    pub fn kept_as(self, name: &'static str) -> Self {
+    /// Keeps what is read for this tab under the path of its page, and begins with what was kept if the browser brought
+    /// the page back. Whoever loads a list again while at its top, as by pulling it down, wants news: it begins anew.
+    pub fn kept_as(self, path: &'static str) -> Self {
         if page::came_back() {
-            for page in feed_kept::read(name) {
-                self.take(page);
+            let pages = feed_kept::read(path);
+            let first = pages.first().and_then(|page| page.items.first());
+            if page::path() == path && at_top(path, first) {
+                feed_kept::forget(path);
+                history::forget_place(path);
+            } else {
+                pages.into_iter().for_each(|page| self.take(page));
             }
         }
         Self {
-            name: Some(name),
+            name: Some(path),
             ..self
         }
     }
@@ -189,4 +195,12 @@ impl Paging {
             self.reading.set(failed);
         }
     }
+}
+
+/// Whether the reader of the list at a path was at its first item, with nothing scrolled away. Right after a page was
+/// loaded the scroll position alone says so of any place.
+fn at_top(path: &str, first: Option<&FeedItem>) -> bool {
+    let at_first =
+        history::kept_place(path).is_none_or(|(card, _)| first.is_some_and(|first| first.id() == card));
+    at_first && history::kept_scroll(path).unwrap_or(0) == 0
 }

@@ -16,6 +16,7 @@ mod once;
 mod pages;
 mod paying;
 mod people;
+mod pictures;
 mod pieces;
 mod place;
 mod quick;

@@ -164,3 +164,35 @@ async fn page_down_and_page_up_go_from_card_to_card() {
     })
     .await;
 }
+
+/// The last note of the feed is its first from now on.
+const NEWS: [&str; 3] = [
+    "UPDATE feed SET rank = -rank - 10",
+    "UPDATE feed SET rank = -rank",
+    "UPDATE feed SET rank = 1 WHERE rank = (SELECT MAX(rank) FROM feed WHERE kind = 'note')",
+];
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_list_that_is_loaded_again_at_its_top_brings_news_and_further_down_moves_nobody() {
+    journey("news", Engine::Chromium, UPRIGHT, async |stage, browser| {
+        browser.visit("/").await;
+        wait_for_cards(browser).await;
+        let (before, _) = settled_first_card(browser).await;
+        for sql in NEWS {
+            stage.backend.run(sql).await;
+        }
+        reload(browser).await;
+        let (news, _) = settled_first_card(browser).await;
+        assert_ne!(news, before, "what is new stands first");
+        let place = scroll_by(browser, 60).await;
+        reload(browser).await;
+        assert_still(browser, &place, "a reload a little below the top").await;
+        let place = scroll_by(browser, 2_000).await;
+        for sql in NEWS {
+            stage.backend.run(sql).await;
+        }
+        reload(browser).await;
+        assert_still(browser, &place, "a reload with news far above").await;
+    })
+    .await;
+}

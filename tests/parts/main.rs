@@ -12,6 +12,7 @@ mod grid;
 mod held;
 mod paying;
 mod people;
+mod pictures;
 mod returns;
 mod review_pages;
 mod reviews;

@@ -8,7 +8,7 @@ use super::{
     part::Part,
     people::{note, whole_note},
 };
-use crate::features::{NoteView, PictureStrip, ProductView};
+use crate::features::{NoteView, PictureGallery, PictureStrip, ProductView};
 
 /// Notes: on their way, whole, with nothing but words.
 #[component]
@@ -27,6 +27,7 @@ pub fn Notes() -> impl IntoView {
         .zip(whole.products.iter().cloned())
         .collect::<Vec<_>>();
     let (one, pictures) = (bare.pictures.clone(), whole.pictures.clone());
+    let large = pictures.clone();
     let (paid, plain) = (whole.card.clone(), bare.card.clone());
     let sizes = "24rem";
     view! {
@@ -36,6 +37,9 @@ pub fn Notes() -> impl IntoView {
             <div class="gallery__whole">
                 <PictureStrip pictures=pictures sizes=sizes hotspots=spots whole=true />
             </div>
+        </Part>
+        <Part name="Pictures that open large">
+            <PictureGallery pictures=large sizes=sizes />
         </Part>
         <Part name="Note: the rest is on its way" wide=true>
             <NoteView card=note("Rain, and how I stopped minding", false) note=None />
