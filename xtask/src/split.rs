@@ -14,6 +14,11 @@ pub const RUSTFLAGS: &str = "-Clink-args=--emit-relocs";
 
 /// What the pieces' loaders are imported from.
 const LINKS: &str = "./__wasm_split.js";
+/// How the loaders tell the console that a piece did not come.
+const REPORTS: &str = "console.error(e);";
+/// A connection that is lost, or a page that is left meanwhile, is no fault of the code: `fetch` fails with a `TypeError`
+/// then, and the page says so where it matters. Anything else is one.
+const REPORTS_FAULTS: &str = "if (!(e instanceof TypeError)) console.error(e);";
 
 /// The script beside trunk's wasm, and the wasm.
 #[derive(Debug)]
@@ -99,8 +104,17 @@ fn joined(script: &str, loaders: &str) -> Result<String, String> {
             .strip_prefix("const ")
             .and_then(|rest| rest.split_whitespace().next());
         names.extend(declared.filter(|name| name.starts_with("__wasm_split_load_")));
-        own.push_str(line);
+        own.push_str(if line.trim() == REPORTS {
+            REPORTS_FAULTS
+        } else {
+            line
+        });
         own.push('\n');
+    }
+    if !own.contains(REPORTS_FAULTS) {
+        return Err(
+            "the loaders tell of failures in another way; change REPORTS in xtask/src/split.rs".to_owned(),
+        );
     }
     // One import for every loader, each under a name of its own.
     let (imports, rest): (Vec<&str>, Vec<&str>) = script
@@ -140,11 +154,11 @@ mod tests {
     #[test]
     fn every_import_of_the_loaders_becomes_a_name_in_the_one_script() {
         let script = "import * as a from \"./__wasm_split.js\"\nimport * as b from \"./__wasm_split.js\"\nuse(a, b);\n";
-        let loaders =
-            "import { initSync } from \"./meadow.js\";\nexport const __wasm_split_load_live = load();\n";
+        let loaders = "import { initSync } from \"./meadow.js\";\n    console.error(e);\nexport const __wasm_split_load_live = load();\n";
         assert_eq!(
             joined(script, loaders).as_deref(),
             Ok("use(a, b);\n\
+                if (!(e instanceof TypeError)) console.error(e);\n\
                 const __wasm_split_load_live = load();\n\
                 const a = { __wasm_split_load_live };\n\
                 const b = { __wasm_split_load_live };\n")
@@ -152,6 +166,11 @@ mod tests {
         assert!(
             joined("use();\n", loaders).is_err(),
             "nothing would load the pieces"
+        );
+        let silent = loaders.replace("console.error(e);", "");
+        assert!(
+            joined(script, &silent).is_err(),
+            "they may tell of everything again"
         );
     }
 }
