@@ -39,12 +39,16 @@ const FAREWELL: [&str; 1] = ["DELETE /api/v1/account"];
 const UNSAYING: [&str; 2] = ["DELETE /api/v1/comments/{id}", "DELETE /api/v1/reviews/{id}"];
 /// What moderators do, who act for nobody's goods.
 const MODERATING: [&str; 2] = ["GET /api/v1/studio/cases", "POST /api/v1/studio/cases/{id}/moves"];
-/// What nobody can do who only reads the description: it takes a device's passkey, a picture, or a provider's signature.
-const NEEDS_MORE: [&str; 5] = [
+/// What nobody can do who only reads the description: it takes a device's passkey, a picture, a note about a picture of
+/// one's own, or a provider's signature.
+const NEEDS_MORE: [&str; 8] = [
     "POST /api/v1/passkeys/register/finish",
     "POST /api/v1/passkeys/sign-in/finish",
     "POST /api/v1/passkeys/sign-up/finish",
     "POST /api/v1/photos",
+    "POST /api/v1/notes",
+    "PUT /api/v1/notes/{id}",
+    "DELETE /api/v1/notes/{id}",
     "POST /api/v1/webhooks/{provider}",
 ];
 

@@ -32,6 +32,7 @@ pub mod order;
 pub mod place;
 pub mod pricing;
 pub mod proof;
+pub mod publish;
 pub mod reconnect;
 pub mod returns;
 pub mod review;

@@ -77,6 +77,22 @@ pub const ALT_MAX: usize = 200;
 pub const PHOTO_MAX: usize = 8 * 1024 * 1024;
 /// The most pixels of a photo that can be sent.
 pub const PHOTO_PIXELS_MAX: u64 = 40_000_000;
+/// The longest title of a note, in characters after trimming.
+pub const TITLE_MAX: usize = 80;
+/// The longest text of a note, in characters after trimming.
+pub const NOTE_MAX: usize = 5_000;
+/// The most pictures of a note.
+pub const PICTURES_MAX: usize = 18;
+/// The most places of products in the pictures of a note.
+pub const HOTSPOTS_MAX: usize = 30;
+/// The most topics of a note.
+pub const TOPICS_MAX: usize = 10;
+/// The longest topic, in characters after trimming.
+pub const TOPIC_MAX: usize = 30;
+/// The longest tag of a language, in bytes (RFC 5646 §4.4.1).
+pub const LANG_MAX: usize = 35;
+/// How many times longer than high a photo can be, or higher than long: narrower ones can't be looked at.
+pub const PHOTO_RATIO_MAX: u32 = 8;
 /// The longest comment, in characters after trimming.
 pub const COMMENT_MAX: usize = 1_000;
 /// The longest words of a report, and of a moderator's reason, in characters after trimming.

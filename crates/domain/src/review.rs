@@ -62,7 +62,7 @@ pub fn check_words(words: &ReviewWords) -> Vec<FieldError> {
         "Say in days how long you used it.",
     );
     must(
-        words.traits.iter().all(is_known) && each_once(&words.traits),
+        are_offered(&words.traits),
         "traits",
         "Choose from what is offered, each once.",
     );
@@ -90,6 +90,11 @@ pub fn outcome(order: &Order, line: &OrderLine, said: Outcome) -> Outcome {
         _ if came_back(order, line) >= line.quantity => Outcome::Returned,
         _ => said,
     }
+}
+
+/// Whether all of this can be told about oneself, each once.
+pub(crate) fn are_offered(traits: &[Trait]) -> bool {
+    traits.iter().all(is_known) && each_once(traits)
 }
 
 fn is_known(one: &Trait) -> bool {

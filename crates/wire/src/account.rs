@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Cart, Comment, CommentId, Event, Message, NoteId, Order, PasskeyAnswer, PasskeyId, PersonCard, PersonId,
-    ReportMade, Review, SavedThings, SignInId, Timestamp,
+    Cart, Comment, CommentId, Event, Message, Note, NoteId, Order, PasskeyAnswer, PasskeyId, PersonCard,
+    PersonId, ReportMade, Review, SavedThings, SignInId, Timestamp,
 };
 
 /// A password, on its way to the server and nowhere else. The server keeps an argon2id hash.
@@ -170,6 +170,8 @@ pub struct Export {
     pub reviews: Vec<Review>,
     /// What was said under notes, newest first; with its words also if a moderator removed it.
     pub comments: Vec<Comment>,
+    /// Notes that were published, newest first; also if a moderator removed them.
+    pub notes: Vec<Note>,
     /// Comments that were liked.
     pub liked_comments: Vec<CommentId>,
     /// What was reported, newest first.

@@ -78,6 +78,8 @@ ids! {
     ReviewId,
     /// Made by the client for one review: the same key gives the same review.
     ReviewKey,
+    /// Made by the client for one note: the same key gives the same note.
+    NoteKey,
     /// A photo that a shopper sent.
     PhotoId,
     /// One browser's outbox in a room; its messages are numbered from 1.

@@ -26,6 +26,7 @@ mod person;
 mod pricing;
 mod problem;
 mod product;
+mod publish;
 mod returns;
 mod review;
 mod room;
@@ -51,8 +52,8 @@ pub use feed::{FeedItem, NoteCard, Place, Places};
 pub use goods::{Goods, GoodsMoved, VariantNow};
 pub use ids::{
     CaseId, CeremonyId, ChangeId, CheckoutId, ClientId, CommentId, CouponCode, Epoch, MessageId, NoteId,
-    OrderId, OrderKey, PasskeyId, PersonId, PhotoId, ProductId, ReturnId, ReviewId, ReviewKey, RoomId,
-    SignInId, VariantId,
+    NoteKey, OrderId, OrderKey, PasskeyId, PersonId, PhotoId, ProductId, ReturnId, ReviewId, ReviewKey,
+    RoomId, SignInId, VariantId,
 };
 pub use inbox::{AnswerTold, Inbox, Message, MessageAbout, Unread};
 pub use keys::{PublicKey, PublicKeys};
@@ -63,7 +64,7 @@ pub use moderation::{
     ReportTaken, Reported,
 };
 pub use money::{Currency, Money};
-pub use note::{Hotspot, Marks, Note};
+pub use note::{Hotspot, Marks, Note, OwnNote};
 pub use order::{Address, Checkout, CheckoutRequest, Order, OrderLine, OrderRequest, OrderState, OrderStep};
 pub use page::{Page, Switch};
 pub use passkey::{
@@ -80,6 +81,7 @@ pub use pricing::{
 };
 pub use problem::{FieldError, Problem};
 pub use product::{Offer, Product, ProductCard, Variant, VariantOption};
+pub use publish::{NoteRequest, NoteWords};
 pub use returns::{Return, ReturnLine, ReturnReason, ReturnRequest, ReturnState, ReturnStep};
 pub use review::{Outcome, Photo, PhotoUse, PurchaseProof, Review, ReviewCounts, ReviewRequest, ReviewWords};
 pub use room::{Playback, PlaybackKind, Room, RoomCard, RoomStatus};

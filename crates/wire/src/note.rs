@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Comments, NoteCard, Picture, ProductCard, ProductId, Relationship};
+use crate::{Comments, NoteCard, PhotoId, Picture, ProductCard, ProductId, Relationship, Timestamp, Trait};
 
 /// `GET /api/v1/notes/{id}`: all of a note.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -20,6 +20,15 @@ pub struct Note {
     pub products: Vec<ProductCard>,
     /// Where it was written, in words; may be empty.
     pub place: String,
+    /// What the author tells about themselves with it.
+    #[serde(default)]
+    pub traits: Vec<Trait>,
+    /// When it was last changed, if it was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub edited_at: Option<Timestamp>,
+    /// What its author needs to change it; nothing for anybody else.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub own: Option<OwnNote>,
     /// How this session stands to its author.
     pub relationship: Relationship,
     /// How many collected it.
@@ -28,6 +37,14 @@ pub struct Note {
     pub collected: bool,
     /// The first of its comments, best first.
     pub comments: Comments,
+}
+
+/// What only a note's author knows of it.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct OwnNote {
+    /// The names of its pictures, in their order, to be used again.
+    pub photos: Vec<PhotoId>,
 }
 
 /// A product's place in a picture.

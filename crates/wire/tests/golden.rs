@@ -82,6 +82,10 @@ fn people_and_goods(goldens: &mut Goldens) {
     goldens.check("note", &notes::note());
     goldens.check("note_card", &notes::note_card());
     goldens.check("hotspot", &notes::hotspot());
+    goldens.check("note_request", &notes::note_request());
+    goldens.check("note_words", &notes::note_request().words);
+    goldens.check("note_key", &notes::note_request().key);
+    goldens.check("own_note", &notes::note().own);
     goldens.check("marks", &notes::marks());
     goldens.check("feed_item", &notes::feed_items());
     goldens.check("place", &notes::place());

@@ -78,6 +78,12 @@ impl Accounts for Db {
             .bind(serde_json::to_string(&known.account.person)?)
             .execute(&mut *writing)
             .await?;
+        // Whoever published has a page under the same name.
+        sqlx::query("UPDATE people SET name = $2 WHERE id = $1")
+            .bind(known.account.person.id.as_str())
+            .bind(name)
+            .execute(&mut *writing)
+            .await?;
         writing.commit().await?;
         Ok(())
     }

@@ -8,9 +8,10 @@ use sqlx::SqliteConnection;
 use super::{
     CommentError, Db, DbError, SessionId,
     case_rows::{self, columns},
-    comment_rows::{Standing, standing},
     comment_writes::readable,
-    inbox, rows, sessions,
+    inbox,
+    note_standing::standing,
+    rows, sessions,
 };
 use crate::clock;
 
@@ -76,9 +77,6 @@ pub trait Cases {
         hash: &str,
         now: Timestamp,
     ) -> impl Future<Output = Result<Case, CaseError>> + Send;
-
-    /// Whether a moderator took a note away.
-    fn is_removed(&self, note: &meadow_wire::NoteId) -> impl Future<Output = Result<bool, DbError>> + Send;
 }
 
 impl Cases for Db {
@@ -93,11 +91,10 @@ impl Cases for Db {
         let mut writing = self.write().await?;
         sessions::still(&mut writing, session).await?;
         let (kind, thing, note) = match about {
-            Reported::Note(note) => match standing(&mut writing, note).await? {
-                Standing::Unknown => return Err(CommentError::NoNote),
-                Standing::Removed => return Err(CommentError::NoteRemoved),
-                Standing::Here(_) => ("note", note.as_str(), note.clone()),
-            },
+            Reported::Note(note) => {
+                standing(&mut writing, note).await?.here()?;
+                ("note", note.as_str(), note.clone())
+            }
             Reported::Comment(id) => ("comment", id.as_str(), readable(&mut writing, id).await?),
         };
         sqlx::query(
@@ -202,11 +199,6 @@ impl Cases for Db {
         writing.commit().await?;
         Ok(case)
     }
-
-    async fn is_removed(&self, note: &meadow_wire::NoteId) -> Result<bool, DbError> {
-        let mut reader = self.reader.acquire().await?;
-        Ok(standing(&mut reader, note).await? == Standing::Removed)
-    }
 }
 
 async fn act(
@@ -227,7 +219,10 @@ async fn act(
     match (&case.about, act) {
         (_, CaseAct::Dismiss) => {}
         (Reported::Note(note), CaseAct::Remove(_)) => {
-            sqlx::query("INSERT INTO removed_notes (note, at) VALUES ($1, $2) ON CONFLICT DO NOTHING")
+            // Its author may have taken it back meanwhile: then there is nothing to remove.
+            sqlx::query(
+                "INSERT INTO removed_notes (note, at) SELECT id, $2 FROM notes WHERE id = $1 ON CONFLICT DO NOTHING",
+            )
                 .bind(note.as_str())
                 .bind(now.ms)
                 .execute(&mut *writing)

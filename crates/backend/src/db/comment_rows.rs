@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use meadow_domain::comment::handles;
-use meadow_wire::{Answered, Comment, CommentId, CommentState, Mention, NoteId, PersonCard, PersonId};
+use meadow_wire::{Answered, Comment, CommentId, CommentState, Mention, PersonCard, PersonId};
 use sqlx::{Row, SqliteConnection, sqlite::SqliteRow};
 
 use super::{
@@ -150,32 +150,6 @@ async fn pages(reader: &mut SqliteConnection, all: &[Comment]) -> Result<HashMap
         .into_iter()
         .map(|(handle, person)| (handle, PersonId(person)))
         .collect())
-}
-
-/// What stands under a note now.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Standing {
-    /// There is no such note.
-    Unknown,
-    /// A moderator took it away.
-    Removed,
-    /// It is here, and this is its author.
-    Here(PersonId),
-}
-
-/// Whether a note can be talked about.
-pub(super) async fn standing(reader: &mut SqliteConnection, note: &NoteId) -> Result<Standing, DbError> {
-    let found: Option<(String, bool)> = sqlx::query_as(
-        "SELECT n.author, x.note IS NOT NULL FROM notes n LEFT JOIN removed_notes x ON x.note = n.id WHERE n.id = $1",
-    )
-    .bind(note.as_str())
-    .fetch_optional(reader)
-    .await?;
-    Ok(match found {
-        None => Standing::Unknown,
-        Some((_, true)) => Standing::Removed,
-        Some((author, false)) => Standing::Here(PersonId(author)),
-    })
 }
 
 /// Whether a session is a person, or acts for them in the studio.

@@ -8,9 +8,11 @@ use sqlx::{Row, SqliteConnection};
 use super::{
     Db, DbError, SessionId,
     comment_ends::take_back,
-    comment_rows::{Standing, acts_as, standing},
+    comment_rows::acts_as,
     comments::{note_of, one},
-    inbox, rows, sessions,
+    inbox,
+    note_standing::standing,
+    rows, sessions,
 };
 use crate::clock;
 
@@ -23,6 +25,9 @@ pub enum CommentError {
     /// A moderator took the note away.
     #[error("the note is removed")]
     NoteRemoved,
+    /// Its author took the note back.
+    #[error("the note is withdrawn")]
+    NoteWithdrawn,
     /// There is no such comment, or it is another session's.
     #[error("no such comment")]
     NoComment,
@@ -108,11 +113,7 @@ impl CommentWrites for Db {
         if let Some(comment) = known(&mut writing, session, asked, hash).await? {
             return Ok((comment, false));
         }
-        match standing(&mut writing, note).await? {
-            Standing::Unknown => return Err(CommentError::NoNote),
-            Standing::Removed => return Err(CommentError::NoteRemoved),
-            Standing::Here(_) => {}
-        }
+        standing(&mut writing, note).await?.here()?;
         let root = match &asked.parent {
             Some(parent) => Some(root_of(&mut writing, note, parent).await?),
             None => None,
@@ -206,9 +207,7 @@ impl CommentWrites for Db {
         let mut writing = self.write().await?;
         sessions::still(&mut writing, session).await?;
         let note = readable(&mut writing, id).await?;
-        let Standing::Here(author) = standing(&mut writing, &note).await? else {
-            return Err(CommentError::NoNote);
-        };
+        let author = standing(&mut writing, &note).await?.here()?;
         if !acts_as(&mut writing, session, &author).await? {
             return Err(CommentError::NotTheAuthor);
         }

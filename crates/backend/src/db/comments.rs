@@ -8,7 +8,8 @@ use sqlx::{Row, SqliteConnection};
 
 use super::{
     CommentError, Db, DbError, SessionId, comment_pages,
-    comment_rows::{self, Standing, comment_columns, standing, viewer_of},
+    comment_rows::{self, comment_columns, viewer_of},
+    note_standing::standing,
 };
 
 /// Where a page of comments starts: after these likes, this time and this id. Those that are sorted by time only count no
@@ -67,13 +68,8 @@ impl CommentReads for Db {
         viewer: Option<&SessionId>,
     ) -> Result<Comments, CommentError> {
         let mut reader = self.reader.begin().await?;
-        match standing(&mut reader, note).await? {
-            Standing::Unknown => Err(CommentError::NoNote),
-            Standing::Removed => Err(CommentError::NoteRemoved),
-            Standing::Here(_) => {
-                Ok(comment_pages::page(&mut reader, note, sort, after, limit, viewer).await?)
-            }
-        }
+        standing(&mut reader, note).await?.here()?;
+        Ok(comment_pages::page(&mut reader, note, sort, after, limit, viewer).await?)
     }
 
     async fn replies(
@@ -195,11 +191,8 @@ pub(super) async fn note_of(reader: &mut SqliteConnection, id: &CommentId) -> Re
         .fetch_optional(&mut *reader)
         .await?;
     let note = NoteId(note.ok_or(CommentError::NoComment)?);
-    match standing(reader, &note).await? {
-        Standing::Here(_) => Ok(note),
-        Standing::Removed => Err(CommentError::NoteRemoved),
-        Standing::Unknown => Err(CommentError::NoNote),
-    }
+    standing(reader, &note).await?.here()?;
+    Ok(note)
 }
 
 /// The place of a comment, for the page after it.

@@ -6,7 +6,7 @@ use meadow_wire::{CommentId, Event, Export, NoteId, OrderId, Timestamp};
 use sqlx::{Row, SqliteConnection};
 
 use super::{
-    AccountId, Db, DbError, SessionId, SignIns, Tie, accounts, carts, case_rows, comments, inbox,
+    AccountId, Db, DbError, SessionId, SignIns, Tie, accounts, carts, case_rows, comments, inbox, note_rows,
     relationships, reviews, rows, saved, steps,
 };
 
@@ -46,6 +46,7 @@ impl Exports for Db {
             messages: inbox::all(&mut reader, &known.root).await?,
             reviews: reviews::of_session(&mut reader, &known.root).await?,
             comments: comments::of_session(&mut reader, &known.root).await?,
+            notes: note_rows::of_session(&mut reader, &known.root).await?,
             liked_comments: liked_comments(&mut reader, &known.root).await?,
             reports: case_rows::of_session(&mut reader, &known.root).await?,
             said: said(&mut reader, known.account.person.id.as_str()).await?,

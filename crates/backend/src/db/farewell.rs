@@ -5,7 +5,7 @@ use std::future::Future;
 use meadow_wire::{Address, PersonCard};
 use sqlx::{Row, SqliteConnection};
 
-use super::{AccountId, Db, DbError, accounts, checkouts, comment_ends, merge, rows};
+use super::{AccountId, Db, DbError, accounts, checkouts, comment_ends, merge, note_ends, rows};
 
 /// What keeps an account from being given up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -102,6 +102,7 @@ impl Farewells for Db {
         }
         nameless_orders(&mut writing, &root.0).await?;
         comment_ends::take_all_back(&mut writing, &root.0).await?;
+        note_ends::forget_author(&mut writing, root, &known.account.person.id).await?;
         for statement in GOES {
             sqlx::query(statement)
                 .bind(&root.0)

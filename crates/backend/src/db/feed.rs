@@ -41,7 +41,7 @@ impl Feed for Db {
                 return Ok(None);
             }
         }
-        let after = after.unwrap_or(-1);
+        let after = after.unwrap_or(i64::MIN);
         let session = viewer.map_or("", |viewer| viewer.0.as_str());
         let last: Option<i64> = sqlx::query_scalar(
             "SELECT MAX(rank) FROM (SELECT rank FROM feed WHERE rank > $1 \

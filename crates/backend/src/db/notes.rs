@@ -2,15 +2,13 @@
 
 use std::future::Future;
 
-use meadow_domain::limits::COMMENTS_PAGE;
-use meadow_wire::{
-    CommentSort, Hotspot, Note, NoteCard, NoteId, PersonId, Picture, Place, ProductCard, ProductId,
-};
-use sqlx::{Row, SqliteConnection};
+use meadow_wire::{Note, NoteCard, NoteId, PersonId, Place};
+use sqlx::Row;
 
 use super::{
-    Db, DbError, SessionId, comment_pages, relationships,
-    rows::{self, not_muted, note_card, note_columns, note_stands, product_card, product_columns},
+    Db, DbError, SessionId, note_rows,
+    note_standing::{NoteStanding, standing},
+    rows::{self, not_muted, note_card, note_columns, note_stands},
 };
 
 /// So many places are told.
@@ -52,6 +50,9 @@ pub trait Notes {
         viewer: Option<&SessionId>,
     ) -> impl Future<Output = Result<Option<Note>, DbError>> + Send;
 
+    /// How it is with a note.
+    fn note_standing(&self, id: &NoteId) -> impl Future<Output = Result<NoteStanding, DbError>> + Send;
+
     /// Up to `limit` of these notes, newest first, after the time and id given.
     fn newest(
         &self,
@@ -68,43 +69,14 @@ pub trait Notes {
 impl Notes for Db {
     async fn note(&self, id: &NoteId, viewer: Option<&SessionId>) -> Result<Option<Note>, DbError> {
         let mut reader = self.reader.acquire().await?;
-        let found = sqlx::query(concat!(
-            "SELECT ",
-            note_columns!(),
-            ", n.body, n.place, n.collects, c.note IS NOT NULL AS collected \
-             FROM notes n JOIN people p ON p.id = n.author \
-             LEFT JOIN marks m ON m.session = $2 AND m.note = n.id AND m.kind = 'like' \
-             LEFT JOIN marks c ON c.session = $2 AND c.note = n.id AND c.kind = 'collect' WHERE n.id = $1 AND ",
-            note_stands!()
-        ))
-        .bind(id.as_str())
-        .bind(viewer.map_or("", |viewer| viewer.0.as_str()))
-        .fetch_optional(&mut *reader)
-        .await?;
-        let Some(row) = found else { return Ok(None) };
-        let card = note_card(&row)?;
-        Ok(Some(Note {
-            relationship: relationships::load(&mut reader, &card.author.id, viewer)
-                .await?
-                .unwrap_or_default(),
-            card,
-            text: row.try_get("body")?,
-            pictures: rows::json::<Vec<Picture>>(&row, "pictures")?,
-            hotspots: hotspots(&mut reader, id).await?,
-            products: tagged(&mut reader, id).await?,
-            place: row.try_get("place")?,
-            collects: rows::count(&row, "collects")?,
-            collected: row.try_get("collected")?,
-            comments: comment_pages::page(
-                &mut reader,
-                id,
-                CommentSort::Best,
-                None,
-                COMMENTS_PAGE + 1,
-                viewer,
-            )
-            .await?,
-        }))
+        match standing(&mut reader, id).await? {
+            NoteStanding::Here(_) => note_rows::load(&mut reader, id, viewer).await,
+            _ => Ok(None),
+        }
+    }
+
+    async fn note_standing(&self, id: &NoteId) -> Result<NoteStanding, DbError> {
+        standing(&mut *self.reader.acquire().await?, id).await
     }
 
     async fn newest(
@@ -157,39 +129,4 @@ impl Notes for Db {
             })
             .collect()
     }
-}
-
-async fn hotspots(reader: &mut SqliteConnection, note: &NoteId) -> Result<Vec<Hotspot>, DbError> {
-    let found = sqlx::query(
-        "SELECT picture, x_permille, y_permille, product FROM note_products WHERE note = $1 ORDER BY position",
-    )
-    .bind(note.as_str())
-    .fetch_all(reader)
-    .await?;
-    found
-        .iter()
-        .map(|row| {
-            Ok(Hotspot {
-                picture: rows::count(row, "picture")?,
-                x_permille: rows::count(row, "x_permille")?,
-                y_permille: rows::count(row, "y_permille")?,
-                product: ProductId(row.try_get("product")?),
-            })
-        })
-        .collect()
-}
-
-async fn tagged(reader: &mut SqliteConnection, note: &NoteId) -> Result<Vec<ProductCard>, DbError> {
-    // A product may be tagged in two pictures; it is listed once, where it came first.
-    let found = sqlx::query(concat!(
-        "SELECT ",
-        product_columns!(),
-        " FROM products g JOIN variants v ON v.product = g.id JOIN stock s ON s.sku = v.id \
-         JOIN (SELECT product, MIN(position) AS position FROM note_products WHERE note = $1 GROUP BY product) t \
-         ON t.product = g.id GROUP BY g.id, t.position ORDER BY t.position"
-    ))
-    .bind(note.as_str())
-    .fetch_all(reader)
-    .await?;
-    found.iter().map(product_card).collect()
 }

@@ -2,13 +2,22 @@
 
 use std::future::Future;
 
-use meadow_wire::{Photo, PhotoId, PhotoUse, Picture, ReturnId, ReviewId, Timestamp};
+use meadow_wire::{Photo, PhotoId, PhotoUse, Picture, ReturnId, Timestamp};
 use sqlx::{Row, SqliteConnection, sqlite::SqliteRow};
 
 use super::{Db, DbError, SessionId, rows, sessions};
 
 /// So many photos that nothing uses can a session have.
 const UNUSED_MAX: i64 = 40;
+
+/// That nothing uses a photo of `photos f`, as a further condition.
+macro_rules! unused {
+    () => {
+        " AND NOT EXISTS (SELECT 1 FROM review_photos u WHERE u.photo = f.id) \
+          AND NOT EXISTS (SELECT 1 FROM note_photos u WHERE u.photo = f.id) \
+          AND NOT EXISTS (SELECT 1 FROM return_photos u WHERE u.photo = f.id)"
+    };
+}
 
 /// Why a photo can't be used; its words are for people.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -73,11 +82,10 @@ impl Photos for Db {
     }
 
     async fn has_enough_photos(&self, session: &SessionId) -> Result<bool, DbError> {
-        let unused: i64 = sqlx::query_scalar(
-            "SELECT COUNT(*) FROM photos f WHERE f.session = $1 \
-             AND NOT EXISTS (SELECT 1 FROM review_photos u WHERE u.photo = f.id) \
-             AND NOT EXISTS (SELECT 1 FROM return_photos u WHERE u.photo = f.id)",
-        )
+        let unused: i64 = sqlx::query_scalar(concat!(
+            "SELECT COUNT(*) FROM photos f WHERE f.session = $1",
+            unused!()
+        ))
         .bind(&session.0)
         .fetch_one(&self.reader)
         .await?;
@@ -109,9 +117,11 @@ impl Photos for Db {
     }
 
     async fn forget_photos(&self, unused_since: Timestamp, limit: u32) -> Result<Vec<PhotoId>, DbError> {
-        let unused = "SELECT f.id FROM photos f WHERE f.at <= $1 \
-                      AND NOT EXISTS (SELECT 1 FROM review_photos u WHERE u.photo = f.id) \
-                      AND NOT EXISTS (SELECT 1 FROM return_photos u WHERE u.photo = f.id) LIMIT $2";
+        let unused = concat!(
+            "SELECT f.id FROM photos f WHERE f.at <= $1",
+            unused!(),
+            " LIMIT $2"
+        );
         let waiting: Option<String> = sqlx::query_scalar(unused)
             .bind(unused_since.ms)
             .bind(1)
@@ -145,45 +155,69 @@ impl Photos for Db {
     }
 }
 
-/// Shows a photo of the session with a review.
-pub(super) async fn use_in_review(
+/// Where a photo can be seen by everybody: the statements that take it away from there and show it there.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Wall {
+    /// Makes the photos of `$1` young again: they may be used for another day.
+    free: &'static str,
+    /// Takes them away from `$1`.
+    clear: &'static str,
+    /// Shows a photo: `$1` at the position `$2` has the photo `$3` as the picture `$4`.
+    show: &'static str,
+}
+
+/// With a review.
+pub(super) const REVIEW: Wall = Wall {
+    free: "UPDATE photos SET at = $2 WHERE id IN (SELECT photo FROM review_photos WHERE review = $1)",
+    clear: "DELETE FROM review_photos WHERE review = $1",
+    show: "INSERT INTO review_photos (review, position, photo, picture) VALUES ($1, $2, $3, $4)",
+};
+
+/// In a note.
+pub(super) const NOTE: Wall = Wall {
+    free: "UPDATE photos SET at = $2 WHERE id IN (SELECT photo FROM note_photos WHERE note = $1)",
+    clear: "DELETE FROM note_photos WHERE note = $1",
+    show: "INSERT INTO note_photos (note, position, photo, picture) VALUES ($1, $2, $3, $4)",
+};
+
+/// Shows a photo of the session to everybody, and says what it looks like there.
+pub(super) async fn show(
     writing: &mut SqliteConnection,
     session: &SessionId,
-    of: &ReviewId,
+    wall: Wall,
+    of: &str,
     position: usize,
     used: &PhotoUse,
-) -> Result<Result<(), PhotoRefusal>, DbError> {
+) -> Result<Result<Picture, PhotoRefusal>, DbError> {
     let picture = match find(writing, session, used).await? {
         None => return Ok(Err(PhotoRefusal::Gone)),
         // What was shown to the shop only is not made public by a mistake.
         Some(found) if found.in_return => return Ok(Err(PhotoRefusal::Used)),
         Some(found) => found.picture,
     };
-    sqlx::query("INSERT INTO review_photos (review, position, photo, picture) VALUES ($1, $2, $3, $4)")
-        .bind(&of.0)
+    sqlx::query(wall.show)
+        .bind(of)
         .bind(i64::try_from(position).unwrap_or(i64::MAX))
         .bind(&used.photo.0)
-        .bind(picture)
+        .bind(serde_json::to_string(&picture)?)
         .execute(writing)
         .await?;
-    Ok(Ok(()))
+    Ok(Ok(picture))
 }
 
-/// The review uses no photo any more; they may be used again for a day.
-pub(super) async fn leave_review(
+/// Shows no photo there any more; they may be used again for a day.
+pub(super) async fn clear(
     writing: &mut SqliteConnection,
-    of: &ReviewId,
+    wall: Wall,
+    of: &str,
     now: Timestamp,
 ) -> Result<(), DbError> {
-    sqlx::query("UPDATE photos SET at = $2 WHERE id IN (SELECT photo FROM review_photos WHERE review = $1)")
-        .bind(&of.0)
+    sqlx::query(wall.free)
+        .bind(of)
         .bind(now.ms)
         .execute(&mut *writing)
         .await?;
-    sqlx::query("DELETE FROM review_photos WHERE review = $1")
-        .bind(&of.0)
-        .execute(writing)
-        .await?;
+    sqlx::query(wall.clear).bind(of).execute(writing).await?;
     Ok(())
 }
 
@@ -197,7 +231,7 @@ pub(super) async fn use_in_returns(
 ) -> Result<Result<(), PhotoRefusal>, DbError> {
     let picture = match find(writing, session, used).await? {
         None => return Ok(Err(PhotoRefusal::Gone)),
-        Some(found) if found.in_return || found.in_review => return Ok(Err(PhotoRefusal::Used)),
+        Some(found) if found.in_return || found.in_public => return Ok(Err(PhotoRefusal::Used)),
         Some(found) => found.picture,
     };
     for one in of {
@@ -207,7 +241,7 @@ pub(super) async fn use_in_returns(
         .bind(&used.photo.0)
         .bind(&one.0)
         .bind(i64::try_from(position).unwrap_or(i64::MAX))
-        .bind(&picture)
+        .bind(serde_json::to_string(&picture)?)
         .execute(&mut *writing)
         .await?;
     }
@@ -220,9 +254,9 @@ pub(super) async fn use_in_returns(
 
 /// A photo, and where it is used.
 struct Found {
-    /// As it is written down, with the words of the use that was asked for.
-    picture: String,
-    in_review: bool,
+    /// With the words of the use that was asked for.
+    picture: Picture,
+    in_public: bool,
     in_return: bool,
 }
 
@@ -232,7 +266,8 @@ async fn find(
     used: &PhotoUse,
 ) -> Result<Option<Found>, DbError> {
     let row = sqlx::query(
-        "SELECT picture, EXISTS (SELECT 1 FROM review_photos u WHERE u.photo = f.id) AS in_review, \
+        "SELECT picture, EXISTS (SELECT 1 FROM review_photos u WHERE u.photo = f.id) \
+         OR EXISTS (SELECT 1 FROM note_photos u WHERE u.photo = f.id) AS in_public, \
          EXISTS (SELECT 1 FROM return_photos u WHERE u.photo = f.id) AS in_return \
          FROM photos f WHERE f.id = $1 AND f.session = $2",
     )
@@ -244,8 +279,8 @@ async fn find(
     let mut picture: Picture = rows::json(&row, "picture")?;
     used.alt.trim().clone_into(&mut picture.alt);
     Ok(Some(Found {
-        picture: serde_json::to_string(&picture)?,
-        in_review: row.try_get("in_review")?,
+        picture,
+        in_public: row.try_get("in_public")?,
         in_return: row.try_get("in_return")?,
     }))
 }

@@ -60,9 +60,9 @@ pub(super) async fn say(
     .bind(i64::from(days))
     .execute(&mut *writing)
     .await?;
-    photos::leave_review(writing, id, now).await?;
+    photos::clear(writing, photos::REVIEW, &id.0, now).await?;
     for (position, used) in words.photos.iter().enumerate() {
-        photos::use_in_review(writing, session, id, position, used)
+        photos::show(writing, session, photos::REVIEW, &id.0, position, used)
             .await?
             .map_err(|refusal| ReviewError::Photo(position, refusal))?;
     }

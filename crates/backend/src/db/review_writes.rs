@@ -182,7 +182,7 @@ impl ReviewWrites for Db {
         if ours.is_none() {
             return Err(ReviewError::NoReview);
         }
-        photos::leave_review(&mut writing, id, now).await?;
+        photos::clear(&mut writing, photos::REVIEW, &id.0, now).await?;
         sqlx::query("DELETE FROM reviews WHERE id = $1")
             .bind(&id.0)
             .execute(&mut *writing)

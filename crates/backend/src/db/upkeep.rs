@@ -57,6 +57,8 @@ const ENDINGS: [Ending; 2] = [
                 AND NOT EXISTS (SELECT 1 FROM refunds r WHERE r.session = s.id) \
                 AND NOT EXISTS (SELECT 1 FROM comments m WHERE m.session = s.id) \
                 AND NOT EXISTS (SELECT 1 FROM reports p WHERE p.session = s.id) \
+                AND NOT EXISTS (SELECT 1 FROM notes n WHERE n.session = s.id) \
+                AND NOT EXISTS (SELECT 1 FROM note_keys k WHERE k.session = s.id) \
                 AND NOT EXISTS (SELECT 1 FROM photos f WHERE f.session = s.id) \
                 AND NOT EXISTS (SELECT 1 FROM sessions g WHERE g.merged_into = s.id) LIMIT $2",
         goes: &[

@@ -215,6 +215,8 @@ impl FromRequestParts<Shop> for Who {
 pub struct Member {
     /// The account.
     pub account: AccountId,
+    /// Whose cart, orders and notes these are.
+    pub root: SessionId,
     /// The session that asks.
     pub own: SessionId,
 }
@@ -227,6 +229,7 @@ impl FromRequestParts<Shop> for Member {
         match known.account {
             Some(account) => Ok(Self {
                 account,
+                root: known.id,
                 own: known.own,
             }),
             None => Err(AccountRefusal::NotSignedIn.into()),

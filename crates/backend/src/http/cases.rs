@@ -105,7 +105,7 @@ pub async fn moves(
         Ok(case) => Ok(etag::written(StatusCode::OK, case)),
         Err(CaseError::NotFound) => Err(AppError::missing("case")),
         Err(CaseError::NotPossible(why)) => Err(refusals::decided(why)),
-        Err(CaseError::KeyReused) => Err(refusals::comment_key_reused()),
+        Err(CaseError::KeyReused) => Err(AppError::KeyReused),
         Err(CaseError::Db(error)) => Err(error.into()),
     }
 }

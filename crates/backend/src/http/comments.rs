@@ -14,7 +14,7 @@ use serde::Deserialize;
 
 use super::{
     ask::{Asked, Body, Id, PageParams, Viewer, Who, check_key, hash},
-    cursor, etag,
+    cursor, etag, note_refusals,
     openapi::{Busy, Gone, NeedsSession, NotYours, Unknown, WrongBody, WrongPage},
     problem::AppError,
     talk_refusals as refusals,
@@ -261,12 +261,13 @@ fn read_place(sort: CommentSort, text: &str) -> Result<After, AppError> {
 pub fn refusal(error: CommentError) -> AppError {
     match error {
         CommentError::NoNote => AppError::missing("note"),
-        CommentError::NoteRemoved => refusals::note_removed(),
+        CommentError::NoteRemoved => note_refusals::removed(),
+        CommentError::NoteWithdrawn => note_refusals::withdrawn(),
         CommentError::NoComment => AppError::missing("comment"),
         CommentError::Gone => refusals::comment_gone(),
         CommentError::OtherNote => AppError::field("parent", "That comment stands under another note."),
         CommentError::TakenBack => refusals::comment_taken_back(),
-        CommentError::KeyReused => refusals::comment_key_reused(),
+        CommentError::KeyReused => AppError::KeyReused,
         CommentError::NotTheAuthor => refusals::not_the_author(),
         CommentError::Reply => AppError::field("id", "Only a comment on the note itself can stand first."),
         CommentError::Db(error) => error.into(),

@@ -15,6 +15,7 @@ mod health;
 mod inbox;
 mod keys;
 mod nearby;
+mod note_refusals;
 mod notes;
 mod openapi;
 mod orders;
@@ -24,6 +25,7 @@ mod people;
 mod photos;
 pub mod problem;
 mod products;
+mod publish;
 mod refusals;
 mod reports;
 mod returns;
@@ -84,7 +86,8 @@ fn described() -> OpenApiRouter<Shop> {
         .routes(routes!(feed::following))
         .routes(routes!(nearby::nearby))
         .routes(routes!(nearby::places))
-        .routes(routes!(notes::note))
+        .routes(routes!(publish::publish))
+        .routes(routes!(notes::note, publish::change, publish::withdraw))
         .routes(routes!(notes::like))
         .routes(routes!(notes::collect))
         .routes(routes!(comments::write, comments::comments))

@@ -10,14 +10,13 @@ use meadow_wire::{CommentSort, Marks, Note, NoteId, Switch};
 
 use super::{
     ask::{Body, Id, Viewer, Who},
-    comments, etag,
+    comments, etag, note_refusals,
     openapi::{Busy, Gone, NeedsSession, Unknown, WrongBody},
     problem::AppError,
-    talk_refusals,
 };
 use crate::{
     Shop,
-    db::{Cases, MarkKind, Marked, Notes, SessionId},
+    db::{MarkKind, Marked, Notes, SessionId},
     seed::sentinels,
 };
 
@@ -82,11 +81,10 @@ async fn mark(
     }
 }
 
-/// A note that is not there never was, or a moderator took it away.
+/// Why a note is not there.
 async fn missing(shop: &Shop, note: &NoteId) -> AppError {
-    match shop.db.is_removed(note).await {
-        Ok(true) => talk_refusals::note_removed(),
-        Ok(false) => AppError::missing("note"),
+    match shop.db.note_standing(note).await {
+        Ok(standing) => note_refusals::not_here(&standing),
         Err(error) => error.into(),
     }
 }

@@ -100,6 +100,8 @@ problems! {
     TakenBack: "410" "The review with this key was taken back";
     /// Notes and comments that can't be read any more.
     Gone: "410" "A moderator removed it, or its author took it back";
+    /// Publishing.
+    Crowded: "409" "Too many notes within an hour";
     /// What only the note's author may do.
     NotYours: "403" "The note is another person's";
     /// Photos.

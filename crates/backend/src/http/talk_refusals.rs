@@ -2,19 +2,6 @@
 
 use super::{problem::AppError, stated::Stated};
 
-/// A moderator took the note away.
-pub fn note_removed() -> AppError {
-    let stated = Stated {
-        status: 410,
-        kind: "removed",
-        title: "This note was removed",
-        detail: "A moderator removed this note.".to_owned(),
-        next_step: "There are others in the feed.".to_owned(),
-        errors: Vec::new(),
-    };
-    stated.into()
-}
-
 /// What is answered, liked or reported is not there any more.
 pub fn comment_gone() -> AppError {
     let stated = Stated {
@@ -36,19 +23,6 @@ pub fn comment_taken_back() -> AppError {
         title: "Taken back",
         detail: "You took this comment back.".to_owned(),
         next_step: "Send it as a new comment, with a key of its own.".to_owned(),
-        errors: Vec::new(),
-    };
-    stated.into()
-}
-
-/// Each key is one thing.
-pub fn comment_key_reused() -> AppError {
-    let stated = Stated {
-        status: 422,
-        kind: "key-reused",
-        title: "The key was used before",
-        detail: "Something else was sent with this key.".to_owned(),
-        next_step: "Use a new key for something new.".to_owned(),
         errors: Vec::new(),
     };
     stated.into()

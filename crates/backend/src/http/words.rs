@@ -87,8 +87,8 @@ impl AppError {
                 422,
                 "key-reused",
                 "The key was used before",
-                own("Another purchase was made with this key."),
-                "Use a new key for a new purchase.",
+                own("Something else was sent with this key."),
+                "Use a new key for something new.",
             ),
             Self::InFlight => (
                 409,

@@ -37,6 +37,12 @@ pub enum PhotoError {
     /// It would take too much memory.
     #[error("This picture has too many pixels: 40 million at most.")]
     TooManyPixels,
+    /// Nobody could see what is in it.
+    #[error("This picture is too narrow: no side can be more than eight times the other. Cut it first.")]
+    TooNarrow,
+    /// What iPhones make if nobody tells them otherwise.
+    #[error("This is a HEIC picture, which browsers don't show. Save it as a JPEG and send that.")]
+    Heic,
     /// Ours.
     #[error("a photo can't be kept: {0}")]
     Io(#[from] io::Error),

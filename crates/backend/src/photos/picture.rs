@@ -7,7 +7,7 @@ use image::{
     DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, Limits, Rgb, RgbImage,
     codecs::jpeg::JpegEncoder, imageops::FilterType,
 };
-use meadow_domain::limits::PHOTO_PIXELS_MAX;
+use meadow_domain::limits::{PHOTO_PIXELS_MAX, PHOTO_RATIO_MAX};
 
 use super::PhotoError;
 
@@ -57,6 +57,8 @@ pub fn make(sent: &[u8]) -> Result<Made, PhotoError> {
 fn upright(sent: &[u8]) -> Result<RgbImage, PhotoError> {
     let format = match image::guess_format(sent) {
         Ok(format @ (ImageFormat::Jpeg | ImageFormat::Png | ImageFormat::WebP)) => format,
+        Ok(ImageFormat::Avif) => return Err(PhotoError::NotAPicture),
+        _ if is_heic(sent) => return Err(PhotoError::Heic),
         _ => return Err(PhotoError::NotAPicture),
     };
     if format == ImageFormat::Jpeg && !is_whole(sent) {
@@ -71,6 +73,10 @@ fn upright(sent: &[u8]) -> Result<RgbImage, PhotoError> {
     // Before anything is unpacked: a picture of a few bytes can say that it is as large as a field.
     if u64::from(width) * u64::from(height) > PHOTO_PIXELS_MAX || decoder.total_bytes() > MEMORY_MAX {
         return Err(PhotoError::TooManyPixels);
+    }
+    let (short, long) = (width.min(height), width.max(height));
+    if u64::from(long) > u64::from(short) * u64::from(PHOTO_RATIO_MAX) {
+        return Err(PhotoError::TooNarrow);
     }
     let orientation = decoder.orientation().map_err(refusal)?;
     let mut picture = DynamicImage::from_decoder(decoder).map_err(refusal)?;
@@ -123,6 +129,15 @@ fn refusal(error: ImageError) -> PhotoError {
         ImageError::Unsupported(_) => PhotoError::NotAPicture,
         _ => PhotoError::Broken,
     }
+}
+
+/// Whether it is in the container of HEIF (ISO/IEC 23008-12) with one of the brands of HEVC.
+fn is_heic(sent: &[u8]) -> bool {
+    sent.get(4..8) == Some(b"ftyp")
+        && matches!(
+            sent.get(8..12),
+            Some(b"heic" | b"heix" | b"heim" | b"heis" | b"mif1")
+        )
 }
 
 /// Whether a JPEG has its end: the decoder takes one that was cut off and paints the rest grey.

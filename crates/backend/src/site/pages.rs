@@ -15,7 +15,7 @@ use meadow_wire::{FeedItem, NoteId, PersonId, ProductId, RoomId};
 use super::{cards, describe, head::Head, shell};
 use crate::{
     Shop,
-    db::{Cases, DbError, Feed, Notes, People, Products, Rooms},
+    db::{DbError, Feed, NoteStanding, Notes, People, Products, Rooms},
     http::Id,
 };
 
@@ -96,8 +96,13 @@ async fn note(
 ) -> Response {
     let id = NoteId(id);
     let found = shop.db.note(&id, None).await;
-    if matches!(found, Ok(None)) && matches!(shop.db.is_removed(&id).await, Ok(true)) {
-        let head = Head::private("This note was removed", uri.path());
+    let gone = match (&found, shop.db.note_standing(&id).await) {
+        (Ok(None), Ok(NoteStanding::Removed)) => Some("This note was removed"),
+        (Ok(None), Ok(NoteStanding::Withdrawn)) => Some("This note is gone"),
+        _ => None,
+    };
+    if let Some(title) = gone {
+        let head = Head::private(title, uri.path());
         return shell::page(&shop.config, &headers, StatusCode::GONE, &head, None).await;
     }
     about(&shop, &headers, &uri, found, describe::note).await

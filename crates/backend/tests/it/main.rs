@@ -29,6 +29,7 @@ mod people_around;
 mod people_ties;
 mod photo_lines;
 mod photo_stage;
+mod publish_notes;
 #[path = "../../../../tests/src/python.rs"]
 mod python;
 mod search_asked;

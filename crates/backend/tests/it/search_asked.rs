@@ -178,7 +178,7 @@ async fn what_is_written_changed_or_taken_away_is_found_so_at_once() {
         search("zebediah").await.contains(&"n-en-012".to_owned()),
         "by the author's name"
     );
-    town.run("INSERT INTO notes SELECT 'n-new', author, 'Zorilla at the door', body, pictures, topics, place, lang, paid, 0, 0, 0, at, town FROM notes WHERE id = 'n-en-013'").await;
+    town.run("INSERT INTO notes (id, author, title, body, pictures, topics, place, lang, paid, likes, collects, product_count, at, town) SELECT 'n-new', author, 'Zorilla at the door', body, pictures, topics, place, lang, paid, 0, 0, 0, at, town FROM notes WHERE id = 'n-en-013'").await;
     assert_eq!(search("zorilla").await, ["n-new"]);
     town.run("DELETE FROM notes WHERE id = 'n-new'").await;
     assert_eq!(search("zorilla").await, Vec::<String>::new());

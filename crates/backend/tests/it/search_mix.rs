@@ -233,7 +233,8 @@ pub async fn write(town: &Town, notes: usize) -> Vec<Labelled> {
         ];
         let text = language.texts[dice.below(language.texts.len())];
         sqlx::query(
-            "INSERT INTO notes SELECT $1, author, $2, $3, pictures, '[]', '', $4, FALSE, 0, 0, 0, at, '' \
+            "INSERT INTO notes (id, author, title, body, pictures, topics, place, lang, paid, likes, collects, product_count, \
+             at, town) SELECT $1, author, $2, $3, pictures, '[]', '', $4, FALSE, 0, 0, 0, at, '' \
              FROM notes WHERE id = 'n-en-001'",
         )
         .bind(format!("n-mix-{number}"))

@@ -74,7 +74,14 @@ async fn what_is_no_sound_picture_is_refused_in_words() {
     let town = Town::open().await;
     let shopper = town.shopper().await;
     let whole = jpeg(400, 300);
-    let cases: [(Vec<u8>, &str); 6] = [
+    let cases: [(Vec<u8>, &str); 10] = [
+        (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic".to_vec(), "HEIC"),
+        (
+            b"MZ\x90\0\x03 a program that is called holiday.jpg".to_vec(),
+            "JPEG, PNG or WebP",
+        ),
+        (png(1, 20_000), "too narrow"),
+        (png(1_601, 200), "too narrow"),
         (
             b"<svg xmlns='http://www.w3.org/2000/svg'/>".to_vec(),
             "JPEG, PNG or WebP",

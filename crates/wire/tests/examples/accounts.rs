@@ -7,7 +7,7 @@ use meadow_wire::{
     SignIn, SignInId, SignUp,
 };
 
-use super::{after, at, comment_id, comments, live, people, products, reviews, shopping};
+use super::{after, at, comment_id, comments, live, notes, people, products, reviews, shopping};
 
 pub fn sign_in_id() -> SignInId {
     "s-8mVd2KqQw1XrT0bY".into()
@@ -125,6 +125,7 @@ pub fn export() -> Export {
         messages: vec![after::message()],
         reviews: vec![reviews::own_review()],
         comments: vec![comments::reply()],
+        notes: vec![notes::note()],
         liked_comments: vec![comment_id()],
         reports: vec![comments::report_made()],
         said: vec![live::event()],

@@ -1,8 +1,8 @@
 //! Notes and the feed.
 
-use meadow_wire::{FeedItem, Hotspot, Marks, Note, NoteCard, Place, Places};
+use meadow_wire::{FeedItem, Hotspot, Marks, Note, NoteCard, NoteRequest, NoteWords, OwnNote, Place, Places};
 
-use super::{at, comments, live, note_id, people, picture, product_id, products};
+use super::{at, comments, live, note_id, people, picture, product_id, products, reviews};
 
 pub fn note_card() -> NoteCard {
     NoteCard {
@@ -41,10 +41,33 @@ pub fn note() -> Note {
         hotspots: vec![hotspot()],
         products: vec![products::product_card()],
         place: "Lund University Library".to_owned(),
+        traits: vec![people::tell("noise", "quiet")],
+        edited_at: Some(at(-4_000)),
+        own: Some(OwnNote {
+            photos: vec![reviews::photo().id],
+        }),
         relationship: people::relationship(),
         collects: 41,
         collected: true,
         comments: comments::comments(),
+    }
+}
+
+pub fn note_request() -> NoteRequest {
+    let note = note();
+    NoteRequest {
+        key: "nk-5f1c".into(),
+        words: NoteWords {
+            title: note.card.title,
+            text: note.text,
+            lang: note.card.lang,
+            topics: note.card.topics,
+            place: note.place,
+            paid: false,
+            traits: note.traits,
+            pictures: reviews::review_request().words.photos,
+            hotspots: note.hotspots,
+        },
     }
 }
 

@@ -2,15 +2,17 @@
 
 use meadow_wire::{
     AccountChange, Address, Cart, CartChange, CartChanges, CaseMove, Checkout, CheckoutRequest, ClientFrame,
-    CommentRequest, CouponUse, Destination, Farewell, Join, NewPerson, Order, OrderRequest, PasskeyAnswer,
-    PasskeyMade, PasskeySignUp, PasswordChange, PaymentCode, PhotoUse, Refusal, ReportRequest, ReturnLine,
-    ReturnRequest, ReviewRequest, ReviewWords, SaveRequest, Say, Shipment, SignIn, SignUp, Since,
-    StudioEntry, StudioMove, Switch, TestCard,
+    CommentRequest, CouponUse, Destination, Farewell, Join, NewPerson, NoteRequest, NoteWords, Order,
+    OrderRequest, PasskeyAnswer, PasskeyMade, PasskeySignUp, PasswordChange, PaymentCode, PhotoUse, Refusal,
+    ReportRequest, ReturnLine, ReturnRequest, ReviewRequest, ReviewWords, SaveRequest, Say, Shipment, SignIn,
+    SignUp, Since, StudioEntry, StudioMove, Switch, TestCard,
 };
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};
 
-use crate::examples::{self, accounts, after, comments, live, payments, prices, products, reviews, shopping};
+use crate::examples::{
+    self, accounts, after, comments, live, notes, payments, prices, products, reviews, shopping,
+};
 
 /// The request is taken as it is, and refused with one field more.
 fn knows_its_fields<T: Serialize + DeserializeOwned>(request: &T) {
@@ -41,6 +43,8 @@ fn unknown_fields_are_refused_in_every_request() {
     knows_its_fields::<PaymentCode>(&payments::payment_code());
     knows_its_fields::<ReviewRequest>(&reviews::review_request());
     knows_its_fields::<ReviewWords>(&reviews::review_request().words);
+    knows_its_fields::<NoteRequest>(&notes::note_request());
+    knows_its_fields::<NoteWords>(&notes::note_request().words);
     knows_its_fields::<PhotoUse>(&reviews::photo_use());
     knows_its_fields::<Address>(&shopping::address());
     knows_its_fields::<ReturnRequest>(&after::request());
